@@ -1,0 +1,44 @@
+# Two commands: `make demo` reports the sample places, `make test` runs the tests. Both set up all they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lab forms lint lock clean
+
+demo: .venv/ready      ## report every sample place
+	$(BIN)/inquiry run
+
+test: .venv/ready-test  ## style, types, layers, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+lab: .venv/ready       ## open the workbooks in JupyterLab
+	$(BIN)/inquiry lab
+
+forms: .venv/ready     ## open the workbooks as plain pages
+	$(BIN)/inquiry forms
+
+lint: .venv/ready-test ## put style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:                  ## write both locks anew from clean environments
+	$(PYTHON) -m venv .lock && .lock/bin/pip install --quiet . && .lock/bin/pip freeze --exclude place-inquiry > requirements.lock
+	.lock/bin/pip install --quiet '.[test]' --constraint requirements.lock
+	(echo "-r requirements.lock" && .lock/bin/pip freeze --exclude place-inquiry | grep -vxFf requirements.lock) > requirements-test.lock
+	rm -rf .lock
+
+clean:                 ## take away what was built
+	rm -rf .venv outputs
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+.venv/ready-test: .venv/ready requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-test.lock
+	touch $@
