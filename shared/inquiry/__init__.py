@@ -1,0 +1,20 @@
+"""Place Inquiry: from a place's answers to its report.
+
+A workbook needs one name: `open_place`. It is fetched when it is asked for, so that a command that needs no workbook
+does not pay for one.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inquiry.workbook import open_place
+
+__all__ = ["open_place"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "open_place":
+        from inquiry.workbook import open_place  # noqa: PLC0415 - see above
+
+        return open_place
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,232 @@
+"""Reading and checking the bank in `inputs/questions`.
+
+The survey files use XLSForm's column names (type, name, label, hint, relevant, constraint); the other columns are
+ours and explained in `inputs/questions/README.md`.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from math import inf
+from pathlib import Path
+
+from inquiry.errors import InquiryError
+from inquiry.questions.definitions import FORM_ROLES, Bank, Bearing, Cell, Choice, Field, Model, Part, Question, Rules
+
+_ROLES = (*FORM_ROLES, "strength", "context", "outcome", "signal", "reflection", "fit")
+_ASKS = ("before", "alone", "together")
+_RULES = ("table", "level", "dots")
+_TABLES = ("bearings", "cells", "choices", "models", "parts", "prompts", "registers", "rules", "settings", "themes")
+
+Row = dict[str, str]
+Lists = Mapping[str, tuple[Choice, ...]]
+
+
+def bank(folder: Path) -> Bank:
+    """The bank in a folder, read again only when one of its files has changed."""
+    stamps = tuple((f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in sorted(folder.glob("*.csv")))
+    return _read_once(folder, stamps)
+
+
+@lru_cache(maxsize=4)
+def _read_once(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Bank:
+    return read_bank(folder)
+
+
+def read_bank(folder: Path) -> Bank:
+    """Read and check the bank.
+
+    Raises:
+        InquiryError: all that is wrong with it, each with its file and row.
+    """
+    return _Reader(folder).read()
+
+
+class _Reader:
+    """Reads the files of a bank and gathers what is wrong, so that all of it is said at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[str] = []
+
+    def read(self) -> Bank:
+        missing = [f"{name}.csv" for name in _TABLES if not (self.folder / f"{name}.csv").is_file()]
+        if missing:
+            raise InquiryError(
+                f"The question bank in {self.folder.name} lacks {', '.join(missing)}. Put the files back."
+            )
+        lists = self.lists()
+        questions = self.questions(lists)
+        models = {
+            r["name"]: Model(**{k: r.get(k, "") for k in Model.__dataclass_fields__})
+            for _, r in self.rows("models.csv")
+        }
+        parts = {
+            r["name"]: Part(**{k: r.get(k, "") for k in Part.__dataclass_fields__}) for _, r in self.rows("parts.csv")
+        }
+        read = Bank(
+            **self.settings(),
+            questions=questions,
+            models=models,
+            parts=parts,
+            themes={r["name"]: r["label"] for _, r in self.rows("themes.csv")},
+            cells=tuple(self.cells(models, parts)),
+            bearings=self.bearings(questions, models),
+            rules=self.rules(),
+            lists=lists,
+            registers=self.registers(lists),
+            prompts=self.prompts(parts),
+            skips=lists.get("skip", ()),
+        )
+        if self.faults:
+            raise InquiryError("\n".join(self.faults))
+        return read
+
+    def rows(self, name: str) -> Iterator[tuple[str, Row]]:
+        """The rows of a file with where each stands, for messages."""
+        with (self.folder / name).open(encoding="utf-8-sig", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file), start=2):
+                yield f"{self.folder.name}/{name}, row {number}", {k: (v or "").strip() for k, v in row.items() if k}
+
+    def fault(self, where: str, sentence: str) -> None:
+        self.faults.append(f"{where}: {sentence}")
+
+    def one_of(self, where: str, what: str, value: str, known: Iterable[str]) -> bool:
+        """Whether the value is known; if not, say which are."""
+        names = tuple(known)
+        if value in names:
+            return True
+        self.fault(where, f"{what} “{value}” is unknown; use one of {', '.join(names)}.")
+        return False
+
+    def number(self, where: str, what: str, text: str) -> float:
+        try:
+            return float(text)
+        except ValueError:
+            self.fault(where, f"{what} “{text}” is not a number.")
+            return 0.0
+
+    def settings(self) -> dict[str, str]:
+        _, row = next(self.rows("settings.csv"), ("", {}))
+        return {"version": row.get("version", ""), "title": row.get("form_title", "")}
+
+    def lists(self) -> dict[str, tuple[Choice, ...]]:
+        found: dict[str, list[Choice]] = defaultdict(list)
+        for where, row in self.rows("choices.csv"):
+            if any(c.name == row["name"] for c in found[row["list_name"]]):
+                self.fault(where, f"the choice “{row['name']}” stands twice in the list “{row['list_name']}”.")
+            top = self.number(where, "at_most", row["at_most"]) if row.get("at_most") else inf
+            found[row["list_name"]].append(Choice(row["name"], row["label"], row.get("short", ""), top))
+        return {name: tuple(choices) for name, choices in found.items()}
+
+    def questions(self, lists: Lists) -> dict[str, Question]:
+        found: dict[str, Question] = {}
+        for file in sorted(self.folder.glob("[0-9]*.csv")):
+            for question in self.survey(file, lists):
+                if question.name in found:
+                    self.fault(f"{self.folder.name}/{file.name}", f"the question “{question.name}” stands twice.")
+                found[question.name] = question
+        return found
+
+    def survey(self, file: Path, lists: Lists) -> Iterator[Question]:
+        """The questions of one survey file; a group of whole numbers is one question with dots."""
+        group: tuple[str, Row] | None = None
+        boxes: list[Choice] = []
+        for where, row in self.rows(file.name):
+            kind, _, list_name = row["type"].partition(" ")
+            if kind == "begin_group":
+                group, boxes = (where, row), []
+            elif kind == "end_group" and group:
+                yield self.question(*group, "dots", tuple(boxes))
+                group = None
+            elif group:
+                boxes.append(
+                    Choice(row["name"].removeprefix(group[1]["name"] + "_"), row["label"], row.get("short", ""))
+                )
+            else:
+                yield self.single(where, row, kind, list_name, lists)
+
+    def single(self, where: str, row: Row, kind: str, list_name: str, lists: Lists) -> Question:
+        if kind in ("select_one", "select_multiple") and list_name not in lists:
+            self.fault(where, f"the list “{list_name}” is not in choices.csv. Add its choices there.")
+        choices = lists.get(list_name or row["name"], ())
+        if kind == "select_one":
+            return self.question(
+                where, row, "level" if choices and all(c.name.isdigit() for c in choices) else "choice", choices
+            )
+        kinds = {"select_multiple": "pick", "integer": "number", "decimal": "number", "text": "text"}
+        self.one_of(where, "type", kind, ("select_one", *kinds, "begin_group", "end_group"))
+        return self.question(where, row, kinds.get(kind, "text"), choices)
+
+    def question(self, where: str, row: Row, kind: str, choices: tuple[Choice, ...]) -> Question:
+        self.one_of(where, "role", row["role"], _ROLES)
+        self.one_of(where, "ask", row["ask"], _ASKS)
+        return Question(
+            **{k: row.get(k, "") for k in ("name", "label", "short", "hint", "part", "section", "role", "ask")},
+            **{k: row.get(k, "") for k in ("unit", "register", "why")},
+            kind=kind,
+            choices=choices,
+            compass=row["compass"] == "yes",
+            second=row["second"] == "yes",
+            themes=tuple(row["theme"].split()),
+        )
+
+    def cells(self, models: Mapping[str, Model], parts: Mapping[str, Part]) -> Iterator[Cell]:
+        for where, row in self.rows("cells.csv"):
+            if self.one_of(where, "model", row["model"], models) and self.one_of(where, "part", row["part"], parts):
+                yield Cell(row["model"], row["part"], row["label"], row["source"])
+
+    def bearings(
+        self, questions: Mapping[str, Question], models: Mapping[str, Model]
+    ) -> dict[str, tuple[Bearing, ...]]:
+        found: dict[str, list[Bearing]] = defaultdict(list)
+        for where, row in self.rows("bearings.csv"):
+            known = self.one_of(where, "question", row["question"], questions)
+            known &= self.one_of(where, "model", row["model"], models)
+            if not (known and self.one_of(where, "rule", row["rule"], _RULES)):
+                continue
+            if row["rule"] != "level":
+                self.one_of(where, "choice", row["choice"], [c.name for c in questions[row["question"]].choices])
+            value = self.number(where, "value", row["value"]) if row["rule"] != "level" else 1.0
+            if row["rule"] == "table" and not 0 <= value <= 1:
+                self.fault(where, f"the value {row['value']} is not between 0 and 1.")
+            found[row["question"]].append(
+                Bearing(row["question"], row["choice"], row["model"], row["rule"], value, row["source"])
+            )
+        return {name: tuple(bearings) for name, bearings in found.items()}
+
+    def prompts(self, parts: Mapping[str, Part]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for where, row in self.rows("prompts.csv"):
+            if self.one_of(where, "part", row["part"], parts):
+                found[row["part"]].append(row["label"])
+        return {name: tuple(labels) for name, labels in found.items()}
+
+    def rules(self) -> Rules:
+        found = {r["name"]: self.number(where, r["name"], r["value"]) for where, r in self.rows("rules.csv")}
+        levels = {int(n.removeprefix("level_")): found.pop(n) for n in list(found) if n.startswith("level_")}
+        unknown = set(found) ^ (set(Rules.__dataclass_fields__) - {"levels"})
+        if unknown:
+            raise InquiryError(f"{self.folder.name}/rules.csv: {', '.join(sorted(unknown))} is unknown or missing.")
+        whole = {"fewest_answers", "dots_from", "words_from", "raters", "split", "small_network"}
+        return Rules(levels=levels, **{n: int(v) if n in whole else v for n, v in found.items()})  # type: ignore[arg-type]
+
+    def registers(self, lists: Lists) -> dict[str, tuple[Field, ...]]:
+        found: dict[str, list[Field]] = defaultdict(list)
+        for where, row in self.rows("registers.csv"):
+            kind, _, list_name = row["type"].partition(" ")
+            if kind == "select_one" and list_name not in lists:
+                self.fault(where, f"the list “{list_name}” is not in choices.csv. Add its choices there.")
+            found[row["register"]].append(
+                Field(
+                    row["name"],
+                    row["label"],
+                    "list" if kind == "select_one" else kind,
+                    lists.get(list_name, ()),
+                    row["hint"],
+                    required=row["required"] == "yes",
+                    folded=row["folded"] == "yes",
+                )
+            )
+        return {name: tuple(fields) for name, fields in found.items()}
