@@ -1,0 +1,107 @@
+"""An answer as one line of JSON, and a line as an answer; a line that was cut off is told from one that is broken."""
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+from inquiry.errors import InquiryError
+from inquiry.record.answers import Answer
+from inquiry.record.cells import quoted
+
+_ORDER = ("id", "at", "place", "initiative", "wave", "bank", "question", "moment", "by")
+_NEEDED = ("id", "at", "place", "wave", "question", "moment", "by")
+_LISTS = ("room", "based_on")
+_TEXTS = tuple(f.name for f in fields(Answer) if f.name not in ("value", "evidence", *_LISTS))
+
+
+class TornLineError(Exception):
+    """A line that ends too soon, as a kill in the middle of a write leaves it."""
+
+
+def as_line(answer: Answer) -> str:
+    """An answer as a line of its file."""
+    data = asdict(answer)
+    return json.dumps({name: data[name] for name in dict.fromkeys([*_ORDER, *data])}, ensure_ascii=False)
+
+
+def read_line(line: bytes, writer: str) -> Answer:
+    """The answer in one line of a writer's file.
+
+    Raises:
+        InquiryError: it is broken, and why.
+        TornLineError: it only ends too soon.
+    """
+    data = _json(line)
+    if not isinstance(data, dict):
+        raise InquiryError("This line is not an answer, which stands between { and }. Put it right or take it out.")
+    unknown = [quoted(str(name)) for name in data if name not in Answer.__dataclass_fields__]
+    missing = [quoted(name) for name in _NEEDED if not data.get(name)]
+    if unknown or missing:
+        what = f"holds {', '.join(unknown)}, which we do not know" if unknown else f"lacks {', '.join(missing)}"
+        raise InquiryError(f"This answer {what}. Look at a line that was saved here for how it should be.")
+    _check_types(data)
+    if data["by"] != writer:
+        raise InquiryError(f"This answer is by {quoted(data['by'])} but stands in the file of “{writer}”. Move it.")
+    frozen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Answer(**frozen)
+
+
+def _json(line: bytes) -> Any:
+    """What the line says as JSON."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = line.decode("utf-8", errors="replace")
+        if not _is_torn(text):
+            raise InquiryError("This line is not in UTF-8. Save the file as UTF-8, or take the line out.") from error
+    if _is_torn(text):
+        raise TornLineError
+    try:
+        return json.loads(text, parse_constant=_no_such_number)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InquiryError(f"This line cannot be read ({error}). Put it right or take it out.") from error
+
+
+def _no_such_number(name: str) -> float:
+    raise InquiryError(f"This line holds {name}, which is not a number. Put it right or take it out.")
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a line is the beginning of one that we write, cut off; a power cut may leave zero bytes in its stead."""
+    if not text.strip("\0"):
+        return True
+    if not '{"id": '.startswith(text[:7]):
+        return False
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        rest = text[error.pos :].strip()
+        cut_word = any(word.startswith(rest) for word in ("true", "false", "null", "-", ".", "e+", "e-"))
+        cut_escape = "escape" in error.msg and len(text) - error.pos <= 5
+        return error.msg.startswith("Unterminated string") or cut_word or cut_escape
+    except RecursionError:
+        return False
+    return False
+
+
+def _check_types(data: dict[str, Any]) -> None:
+    """That each field holds the kind of thing it should."""
+    texts = [name for name in _TEXTS if name in data and not isinstance(data[name], str)]
+    lists = [name for name in _LISTS if name in data and not _is_texts(data[name])]
+    wrong = [*texts, *lists, *(["value"] if not _is_value(data.get("value")) else [])]
+    if "evidence" in data and not (data["evidence"] is None or type(data["evidence"]) is int):
+        wrong.append("evidence")
+    if wrong:
+        held = quoted(json.dumps(data[wrong[0]], ensure_ascii=False))
+        raise InquiryError(f"“{wrong[0]}” of this answer holds {held}, which cannot be. Put it right.")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_value(value: object) -> bool:
+    """Whether it is a shape that an answer can have; whether it fits its question is `faults`' business."""
+    if isinstance(value, dict):
+        return all(type(dots) in (int, float, str) for dots in value.values())
+    return value is None or _is_texts(value) or type(value) in (str, int, float)
