@@ -1,0 +1,43 @@
+"""Findings: one function a finding, from a place as it stands to blocks of a document."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from inquiry.document import Block
+from inquiry.findings import (
+    differ,
+    lasting,
+    method,
+    money,
+    movement,
+    opening,
+    parts,
+    picture,
+    themes,
+    ties,
+    unknown,
+)
+from inquiry.findings.unknown import missing
+from inquiry.findings.view import View
+
+FINDINGS: Final[Mapping[str, Callable[[View], list[Block]]]] = {
+    "own_name": opening.own_name,
+    "this_is": opening.this_is,
+    "summary": picture.summary,
+    "stands": picture.where_it_stands,
+    "narrow": picture.narrow,
+    "movement": movement.movement,
+    "part_funding": parts.funding,
+    "part_infrastructure": parts.infrastructure,
+    "part_processes": parts.processes,
+    "part_relationships": parts.relationships,
+    "money": money.money_signed,
+    "ties": ties.ties,
+    "lasting": lasting.lasting,
+    "themes": themes.themes,
+    "unknown": unknown.unknown,
+    "differ": differ.differ,
+    "method": method.method,
+}
+
+__all__ = ["FINDINGS", "View", "missing"]

@@ -1,0 +1,98 @@
+"""How a report opens: the place's own name for its way of working, and what the report is and is not."""
+
+from inquiry import words
+from inquiry.document import Block, Column, Columns, Models, OwnName, Paragraph, Table, Text, rich
+from inquiry.figures import NONE_OF_THESE, mark_svg
+from inquiry.findings.marks import model_mark
+from inquiry.findings.view import View
+
+_IS = (
+    "a picture of how the work is held up today",
+    "made from your answers, your accounts and your list of partners",
+    "a first draft that you can correct",
+    "honest about gaps: it says what is not known",
+)
+_IS_NOT = (
+    "a score, a grade or a test",
+    "a list of places from best to worst",
+    "a reason to give or take away money",
+    "the last word: your own name for your model comes first",
+)
+_NONE = "No model fits. This is a real answer, not a gap."
+
+
+def own_name(view: View) -> list[Block]:
+    """The place's own name first."""
+    name, saying = view.answers.get("typ_name"), view.answers.get("typ_saying")
+    heading = f"What {view.name} calls its way of working"
+    if not (name and name.is_given):
+        return [OwnName(heading, "Not named yet", who=_not_named(view))]
+    return [OwnName(heading, str(name.value), str(saying.value) if saying and saying.is_given else "", _who(view))]
+
+
+def this_is(view: View) -> list[Block]:
+    """What the report is, what it is not, and what the models are."""
+    rows = [(mark_svg(model_mark(view, m.name)), m.label, m.one_line) for m in view.bank.models.values()]
+    credit = next(m.credit for m in view.bank.models.values() if m.source == "seed")
+    blocks: list[Block] = [
+        Paragraph(
+            rich(
+                "This report shows the place team what its own answers say, in one picture and in words. It is "
+                "there to "
+                "help people talk. The team sees it first, before any funder, and has a right to reply."
+            )
+        ),
+        Columns(
+            (
+                Column("This report is", tuple((t,) for t in _IS)),
+                Column("This report is not", tuple((t,) for t in _IS_NOT)),
+            )
+        ),
+        Models(
+            f"The {words.count(len(rows))} models, and another choice",
+            (*rows, (mark_svg(NONE_OF_THESE), NONE_OF_THESE.label, _NONE)),
+        ),
+        Paragraph(
+            rich(
+                "No model is better than another. A place can be like two of them, or more, or none. The names Anchor, "
+                "Coalition and Integration come from [Renaisi’s inquiry]({credit}). The questions and the sums "
+                "are ours.",
+                credit=credit,
+            ),
+            small=True,
+        ),
+    ]
+    if view.about.audience:
+        blocks.append(
+            Table(
+                "Who sees what, and when",
+                ("Who", "When", "What"),
+                tuple(map(tuple, view.about.audience)),
+                id="audience",
+                widths=(24, 31, 45),
+            )
+        )
+    return blocks
+
+
+def _not_named(view: View) -> Text:
+    if view.is_open_data_only:
+        return rich("Nobody in {name} has been asked yet. This report shows only what open data say.", name=view.name)
+    return rich("The team can give its own name in the last workbook. It will then stand here, before ours.")
+
+
+def _who(view: View) -> Text:
+    answer = view.answers["typ_name"].answer
+    when = words.day(answer.day) if answer else ""
+    said = [f"Agreed in the room by the {view.name} team, {when}."]
+    fits = [a.value for a in view.own("typ_fit") if a.value]
+    if len(fits) >= view.bank.rules.dots_from:
+        counts = {value: fits.count(value) for value in ("yes", "partly", "no")}
+        said.append(_fits(counts))
+    return rich("{words}", words=" ".join(said))
+
+
+def _fits(counts: dict[str, int]) -> str:
+    who = {v: words.sentence(words.count(n))[:-1] if n else "Nobody" for v, n in counts.items()}
+    sounds = f"{who['yes']} said the picture in this report sounds like them."
+    return f"{sounds} {who['partly']} said partly. {who['no']} said no."

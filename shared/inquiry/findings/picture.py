@@ -1,0 +1,190 @@
+"""The picture: five sentences, where the place stands between the models, and what would make it clearer."""
+
+from collections.abc import Mapping
+
+from inquiry import words
+from inquiry.agreed import Agreed
+from inquiry.document import Block, Heading, Items, Note, Paragraph, Table, Text, rich
+from inquiry.figures import NONE_OF_THESE, Caption, Stand, stands
+from inquiry.findings import lasting, money
+from inquiry.findings.differ import split_questions
+from inquiry.findings.marks import cuts, model_mark
+from inquiry.findings.view import View
+from inquiry.lean import Kind, is_certain
+from inquiry.membership import none_of_these
+
+_HOW_TO_READ = (
+    "The solid mark is how like each model {name} is. The bar shows how far it could move, whatever the open questions "
+    "are answered. The open mark is the strict reading: how like it is in its weakest part. These are not marks out of "
+    "anything. No place should hope for 1."
+)
+
+
+def summary(view: View) -> list[Block]:
+    """The whole report in five sentences."""
+    lines = [_today(view), _certainty(view), _moved(view), money.in_a_sentence(view), _differ(view)]
+    return [Items(tuple(line for line in lines if line), ordered=True, lead=True)]
+
+
+def where_it_stands(view: View) -> list[Block]:
+    """The first figure, with how sure we are."""
+    rows = [
+        Stand(
+            model_mark(view, m.model),
+            m.value,
+            m.bounds.low,
+            m.bounds.high,
+            m.weakest.value if m.weakest else None,
+            view.bank.parts[m.weakest.part].label if m.weakest else "",
+        )
+        for m in view.memberships.values()
+    ]
+    none = none_of_these(view.memberships)
+    rows.append(Stand(NONE_OF_THESE, none.value, none.bounds.low, none.bounds.high, none.strict, ""))
+    caption = Caption("stands", f"Where {view.name} stands today", rich(_HOW_TO_READ, name=view.name))
+    return [stands(rows, caption, cuts(view)), Note("How sure are we?", _how_sure(view))]
+
+
+def narrow(view: View) -> list[Block]:
+    """Which open questions would narrow the picture most."""
+    heading = Heading("What would make the picture clearer", 3)
+    if not view.narrowing:
+        return [
+            heading,
+            Paragraph(rich("Every question about the models has an answer. Firmer evidence is what would help now.")),
+        ]
+    shown = view.narrowing[:8]
+    many = len(view.narrowing)
+    text = (
+        f"{words.sentence(words.counted(many, 'question'))[:-1]} about the models "
+        f"{'is' if many == 1 else 'are'} still open."
+    )
+    more = f" The {words.count(len(shown))} that would help most are shown." if many > len(shown) else ""
+    rows = tuple(
+        (n.question.label, _why_open(n.skip), _by_model(view, n.by_model), _who_could(n.question.ask)) for n in shown
+    )
+    head = ("Open question", "Why it is open", "What it would narrow", "Who could answer it")
+    return [
+        heading,
+        Paragraph(
+            rich(
+                "{text} This is how much each bar would shrink if you answered it. The first one helps most.{more}",
+                text=text,
+                more=more,
+            )
+        ),
+        Table("Open questions, the most useful first", head, rows, id="narrow", widths=(34, 20, 26, 20)),
+    ]
+
+
+def _today(view: View) -> Text:
+    what = words.what_it_is(view.bank, view.lean)
+    if view.lean.kind is Kind.NOT_ENOUGH:
+        return rich(
+            "It is **not clear yet** which model {name} works like. Too few questions have an answer.", name=view.name
+        )
+    if view.steadiness.is_close_call:
+        return rich("{name} looks like **{what}**, but it is **too close to call**.", name=view.name, what=what)
+    return rich("{name} works today as **{what}**.", name=view.name, what=what)
+
+
+def _certainty(view: View) -> Text:
+    if view.is_open_data_only:
+        return rich("**Nobody there has been asked yet.** This report shows only what funders have published.")
+    if view.lean.kind is Kind.NOT_ENOUGH or view.steadiness.is_close_call:
+        n = len(view.narrowing)
+        return rich("**{n}** could still change the picture.", n=words.sentence(words.counted(n, "open question"))[:-1])
+    stronger = _stronger(view)
+    if is_certain(view.bank, view.answers):
+        sure = (
+            "No open question could change these words."
+            if view.narrowing
+            else "Every question about models is answered."
+        )
+        return rich("{stronger}**{sure}**", stronger=stronger, sure=sure)
+    still = words.sentence(f"{words.counted(len(view.narrowing), 'open question')} could still change these words")
+    return rich("{stronger}**{still}**", stronger=stronger, still=still)
+
+
+def _stronger(view: View) -> str:
+    if view.lean.kind not in (Kind.MIX, Kind.ALL):
+        return ""
+    if not view.lean.stronger:
+        return "We cannot say which of them is stronger. "
+    return f"It is more like {view.bank.models[view.lean.stronger].label}. "
+
+
+def _moved(view: View) -> Text:
+    then, aim = view.compass_lean(view.then), view.compass_lean(view.aim)
+    began = f" in {view.about.began}" if view.about.began else ""
+    first = (
+        rich("It **began with {what}**{began}.", what=words.what_it_is(view.bank, then), began=began) if then else ()
+    )
+    if not aim:
+        return first
+    same = view.compass_lean(view.answers)
+    if same and aim.same_words(same):
+        return (*first, *rich(" In three years it hopes to be much as it is now."))
+    return (*first, *rich(" In three years it hopes for {what}.", what=words.what_it_is(view.bank, aim)))
+
+
+def _differ(view: View) -> Text:
+    if view.is_open_data_only:
+        return ()
+    splits = split_questions(view)
+    if splits:
+        titles = [f"“{s.question.title}”" for s in splits[:2]]
+        return rich(
+            "People differ most on **{n}**: {titles}.",
+            n=words.counted(len(titles), "thing"),
+            titles=words.joined(titles),
+        )
+    if view.alone < view.bank.rules.dots_from:
+        return rich("Too few people have answered on their own to show where they differ.")
+    return rich("**No question splits the people who answered.** {lasting}", lasting=lasting.in_a_sentence(view))
+
+
+def _how_sure(view: View) -> Text:
+    form = [q for q in view.bank.questions.values() if q.is_form]
+    given = [view.answers[q.name] for q in form if q.name in view.answers and view.answers[q.name].is_given]
+    parts = [
+        f"{len(given)} of the {len(form)} questions about models {'has' if len(given) == 1 else 'have'} an answer."
+    ]
+    if view.steadiness.checks:
+        same, checks = view.steadiness.same, view.steadiness.checks
+        parts.append(f"We left out each answer in turn, and the words stayed the same in {same} of {checks} checks.")
+    if given:
+        parts.append(_evidence(given))
+    return rich("{words}", words=" ".join(parts))
+
+
+def _evidence(given: list[Agreed]) -> str:
+    grades = [a.evidence for a in given]
+    kinds = (
+        (4, "are confirmed by someone outside"),
+        (3, "rest on a document or figure"),
+        (2, "on an example"),
+        (1, "on the team’s own view"),
+    )
+    said = [f"{grades.count(g)} {what}" for g, what in kinds if grades.count(g)]
+    rest = sum(g in (0, None) for g in grades)
+    if rest:
+        said.append(f"{rest} on nothing written down yet")
+    return f"Of these answers, {words.joined(said)}."
+
+
+def _why_open(skip: str) -> str:
+    return words.sentence(words.SKIPS[skip]) if skip else "No answer yet."
+
+
+def _by_model(view: View, by_model: Mapping[str, float]) -> str:
+    values = {f"{v:.2f}" for v in by_model.values()}
+    if len(by_model) == len(view.bank.models) and len(values) == 1:
+        return f"All {words.count(len(by_model))} models, by {values.pop()} each"
+    return words.joined([f"{view.bank.models[m].label}, by {v:.2f}" for m, v in by_model.items()])
+
+
+def _who_could(ask: str) -> str:
+    return {"before": "The lead, with the accounts", "alone": "Each person, in private, then the team"}.get(
+        ask, "The team, together"
+    )

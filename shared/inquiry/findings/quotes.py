@@ -1,0 +1,41 @@
+"""Words of people, only as their credit choice allows; whoever made no choice is anonymous."""
+
+from inquiry import words
+from inquiry.document import Quote
+from inquiry.findings.view import View
+from inquiry.record import Answer, Person
+
+_MOST = 3
+_ANYBODY = "A person who took part"
+
+
+def quotes(view: View, part: str) -> list[Quote]:
+    """Up to three quotes for one part of the work, those with a name first.
+
+    Words that carry no name are printed only when enough people took part that nobody is picked out (the same number
+    as for a spread), and only from people whose consent is on record.
+    """
+    enough = len(view.people) >= view.bank.rules.dots_from
+    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.by in view.people]
+    kept = [
+        a for a in said if view.people[a.by].consent and (enough or credit_of(a, view.people[a.by]) == "attributed")
+    ]
+    kept.sort(key=lambda a: (credit_of(a, view.people[a.by]) != "attributed", -len(a.because), a.id))
+    return [_quote(a, view.people[a.by]) for a in _one_each(kept)[:_MOST]]
+
+
+def credit_of(answer: Answer, person: Person) -> str:
+    """The credit choice for one contribution: its own, else the person's, else anonymous."""
+    return answer.credit or person.credit or "anonymous"
+
+
+def _one_each(said: list[Answer]) -> list[Answer]:
+    """The first of each person, so that one voice does not fill the page."""
+    return list({a.by: a for a in reversed(said)}.values())[::-1]
+
+
+def _quote(answer: Answer, person: Person) -> Quote:
+    credit = credit_of(answer, person)
+    who = (person.name or person.role or _ANYBODY) if credit == "attributed" else _ANYBODY
+    by_role = credit == "attributed" and not person.name
+    return Quote(answer.because, who, "named by role only, beside these words" if by_role else words.CREDIT[credit])

@@ -1,0 +1,144 @@
+"""What a workbook calls: open a place, show a form, show a register, show a finding.
+
+A workbook has two lives. Opened by a team it shows forms, and findings that follow as answers are saved. Run by
+papermill with `forms=False` it shows the answers and the findings, and the report is made of what it showed.
+"""
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from inquiry.answers_in_words import in_words
+from inquiry.document import Block, Paragraph, Table, html, plain, rich, to_json
+from inquiry.document.blocks import Heading
+from inquiry.errors import InquiryError
+from inquiry.findings import FINDINGS, View
+from inquiry.paths import paths
+from inquiry.questions import bank
+from inquiry.record import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MIME = "application/vnd.inquiry.blocks+json"
+
+
+class Shown:
+    """Blocks as a cell's output: data for the report, HTML for the eye, words for a terminal."""
+
+    def __init__(self, blocks: list[Block], place: dict[str, Any], finding: str = "") -> None:
+        self.blocks, self.place, self.finding = blocks, place, finding
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        data = {"finding": self.finding, "blocks": to_json(self.blocks), "place": self.place}
+        return {MIME: data, "text/html": self.html(), "text/plain": self.words()}
+
+    def html(self) -> str:
+        """The blocks as a person reads them in a notebook."""
+        return str(html.cell(self.blocks, illustrative=self.place["illustrative"]))
+
+    def words(self) -> str:
+        """A line for each heading and paragraph."""
+        return "\n".join(
+            b.words if isinstance(b, Heading) else plain(b.text)
+            for b in self.blocks
+            if isinstance(b, Heading | Paragraph)
+        )
+
+
+class Workbook:
+    """One place, opened in one workbook."""
+
+    def __init__(self, place_id: str, *, forms: bool) -> None:
+        self.folder = paths().place(place_id)
+        self.bank = bank(paths().questions)
+        self.forms = forms
+        self._live: list[Callable[[], None]] = []
+        self.view()  # a place that cannot be opened says so here, in a sentence
+
+    def view(self) -> View:
+        """The place as its record stands at this moment."""
+        return View(read_record(self.folder, self.bank))
+
+    def section(self, name: str) -> Any:
+        """The questions of a section: as forms, or as answers in words."""
+        questions = self.bank.section(name)
+        if not questions:
+            raise InquiryError(f"There is no section “{name}” in the question bank. Look in the column “section”.")
+        if not self.forms:
+            view = self.view()
+            return Shown([answers_table(view, [q.name for q in questions])], head(view))
+        from inquiry.forms import show_section  # noqa: PLC0415 - widgets are not needed by the batch
+
+        return show_section(self.folder, self.bank, [q.name for q in questions], on_save=self._redraw)
+
+    def register(self, name: str) -> Any:
+        """A register: as a table to fill, or as its number of rows in words (its findings show the rest)."""
+        if not self.forms:
+            view = self.view()
+            rows = len(getattr(view.record, name))
+            return Shown([Paragraph(rich("{n} rows in this register.", n=rows))], head(view))
+        from inquiry.forms import show_register  # noqa: PLC0415 - widgets are not needed by the batch
+
+        return show_register(self.folder, self.bank, name, on_save=self._redraw)
+
+    def finding(self, name: str) -> Any:
+        """What the answers say: once for the report, or live, drawn again after each save."""
+        if name not in FINDINGS:
+            raise InquiryError(f"There is no finding “{name}”. Use one of {', '.join(FINDINGS)}.")
+        if not self.forms:
+            return self._shown(name)
+        from inquiry.forms import show_finding  # noqa: PLC0415 - widgets are not needed by the batch
+
+        live = show_finding(lambda: self._shown(name).html())
+        self._live.append(live.redraw)
+        return live
+
+    def start(self) -> Any:
+        """The place's front door: its sections, how far each is, and what to do next."""
+        view = self.view()
+        if not self.forms:
+            return Shown([answers_table(view, [q.name for q in self.bank.part("context")])], head(view))
+        from inquiry.forms import start_page  # noqa: PLC0415 - widgets are not needed by the batch
+
+        return start_page(view)
+
+    def _shown(self, name: str) -> Shown:
+        view = self.view()
+        return Shown(FINDINGS[name](view), head(view), name)
+
+    def _redraw(self) -> None:
+        for redraw in self._live:
+            redraw()
+
+
+def open_place(place_id: str, *, forms: bool = True) -> Workbook:
+    """Open a place by the name of its folder.
+
+    A served page opens the place it was asked for (INQUIRY_PLACE), whatever the workbook's own parameter says.
+
+    Raises:
+        InquiryError: there is no such place.
+    """
+    return Workbook((forms and os.environ.get("INQUIRY_PLACE")) or place_id, forms=forms)
+
+
+def head(view: View) -> dict[str, Any]:
+    """What every report says at its head."""
+    return {
+        "id": view.about.id,
+        "name": view.name,
+        "illustrative": view.about.illustrative,
+        "title": f"{view.name}: place report",
+        "date": view.report_date.isoformat(),
+        "facts": view.facts_in_words,
+        "bank": view.bank.version,
+    }
+
+
+def answers_table(view: View, names: list[str]) -> Table:
+    """The answers to some questions in words, with where each comes from."""
+    rows = []
+    for name in names:
+        question, answer = view.bank.questions[name], view.answers.get(name)
+        rows.append((question.label, in_words(question, answer) or "No answer yet", answer.source if answer else ""))
+    return Table("Answers as they stand", ("Question", "Answer", "From"), tuple(rows), widths=(45, 42, 13))
