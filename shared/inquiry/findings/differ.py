@@ -26,7 +26,7 @@ def split_questions(view: View) -> list[Split]:
             lies = spread(question, view.own(question.name), view.bank.rules)
             if lies.split:
                 found.append(Split(question, lies))
-    return sorted(found, key=lambda s: -_width(s.lies))
+    return sorted(found, key=lambda s: (-_width(s.lies), _crowding(s.lies)))
 
 
 def differ(view: View) -> list[Block]:
@@ -50,6 +50,12 @@ def differ(view: View) -> list[Block]:
 def _width(lies: Spread) -> int:
     used = [i for i, group in enumerate(lies.groups) if group.count]
     return used[-1] - used[0] if used else 0
+
+
+def _crowding(lies: Spread) -> float:
+    """How much one answer outweighs the others, 0 to 1: of two spreads as wide, the more even one differs more."""
+    counts = [group.count for group in lies.groups]
+    return max(counts) / sum(counts)
 
 
 def _team(view: View, question: Question) -> str:

@@ -41,9 +41,10 @@ def in_a_sentence(view: View) -> str:
     if not asked:
         return ""
     tested = sum(level(view, q) == _TESTED for q in asked)
-    has = "has" if tested == 1 else "have"
+    has = "has" if tested < 2 else "have"
     signs_asked = words.counted(len(asked), "sign")
-    return f"{words.count(tested).capitalize()} of the {signs_asked} of lasting {has} stood a real test."
+    how_many = words.count(tested).capitalize() if tested else "None"
+    return f"{how_many} of the {signs_asked} of lasting {has} stood a real test."
 
 
 def _found(view: View, given: list[Question]) -> list[Text]:

@@ -23,6 +23,7 @@ _KINDS: dict[str, Kind] = {
     "combined": "public",
 }
 _MOST_MONTHS = 84
+_NAMED = 3  # funders named in a sentence
 _STAIRCASE = (
     "This chart counts signed agreements only. Each bar is one agreement. Its length is how long it lasts, and "
     "its height is "
@@ -31,6 +32,11 @@ _STAIRCASE = (
 _HOW_TO_READ = (
     "The cliff is the first month in which more than a third of today’s money has ended. The dashed line adds what is "
     "promised and not signed."
+)
+_NOT_WHOLE = (
+    "The team has not said that this list of money is complete. So we draw no picture of it, and it fills no "
+    "question: a list "
+    "with gaps would make the place look poorer than it is."
 )
 _PUBLISHED = (
     "Nobody in {name} has filled this register. It holds {n} that funders have published as open data, as they "
@@ -45,6 +51,8 @@ def money_signed(view: View) -> list[Block]:
         return [Paragraph(rich("No agreement is in the funding register yet."))]
     if view.about.registers.funding == "open data":
         return _published(view)
+    if view.about.registers.funding != "whole":
+        return [Paragraph(rich(_NOT_WHOLE)), _register(view)]
     return [*_staircase(view), _figures(view), _register(view), *_left_out(view)]
 
 
@@ -54,6 +62,8 @@ def in_a_sentence(view: View) -> Text:
         return _published_in_a_sentence(view)
     if not view.record.funding:
         return ()
+    if view.about.registers.funding != "whole":
+        return rich("Its money is **not fully listed yet**, so we cannot say for how long it is signed.")
     months = measures.cover(view.record.funding, view.as_of, view.bank.rules.cliff)
     edge = measures.cliff(view.record.funding, view.as_of, view.bank.rules.cliff)
     if months is None:
@@ -82,14 +92,18 @@ def _before(view: View, edge: Step) -> float:
 
 
 def _ended(edge: Step) -> str:
-    names = [a.funder for a in edge.ended]
+    """What has ended at the cliff, to follow "In April 2028"."""
+    names = [_inside(a.funder) for a in edge.ended if a.funder]
     if not names:
         return "money ends"
-    return (
-        f"money from {words.joined(names[:3])} has ended"
-        if len(names) <= 3
-        else f"{words.count(len(names))} agreements have ended"
-    )
+    if len(names) > _NAMED:
+        return f"{words.count(len(names))} agreements have ended"
+    return f"money from {words.joined(names)} has ended"
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: "A lottery funder" becomes "a lottery funder"."""
+    return name[:1].lower() + name[1:] if name.startswith(("A ", "An ", "The ")) else name
 
 
 def _staircase(view: View) -> list[Block]:

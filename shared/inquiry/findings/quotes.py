@@ -10,17 +10,18 @@ _ANYBODY = "A person who took part"
 
 
 def quotes(view: View, part: str) -> list[Quote]:
-    """Up to three quotes for one part of the work, those with a name first.
+    """Up to three quotes for one part of the work, those meant for everybody first, then those with a name.
 
     Words that carry no name are printed only when enough people took part that nobody is picked out (the same number
-    as for a spread), and only from people whose consent is on record.
+    as for a spread), and only from people whose consent is on record. What was meant for the consultant alone stays
+    out.
     """
     enough = len(view.people) >= view.bank.rules.dots_from
-    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.by in view.people]
-    kept = [
-        a for a in said if view.people[a.by].consent and (enough or credit_of(a, view.people[a.by]) == "attributed")
-    ]
-    kept.sort(key=lambda a: (credit_of(a, view.people[a.by]) != "attributed", -len(a.because), a.id))
+    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility != "consultant"]
+    agreed = [a for a in said if a.by in view.people and view.people[a.by].consent]
+    choice = {a.id: credit_of(a, view.people[a.by]) for a in agreed}
+    kept = [a for a in agreed if enough or choice[a.id] == "attributed"]
+    kept.sort(key=lambda a: (a.visibility != "public", choice[a.id] != "attributed", a.id))
     return [_quote(a, view.people[a.by]) for a in _one_each(kept)[:_MOST]]
 
 

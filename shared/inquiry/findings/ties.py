@@ -16,6 +16,7 @@ _GROUPS: dict[str, Group] = {
     "business": "business", "council": "public", "nhs": "public", "education": "public", "police": "public",
     "housing": "public",
 }  # fmt: skip
+_MOSTLY = 0.6  # of the ties
 _TRUST = {
     "keeps_word": "keeping their word",
     "shares_purpose": "sharing the purpose",
@@ -44,8 +45,9 @@ def _found(view: View, net: Network) -> list[Block]:
         return []
     lead = next((o.name for o in view.record.organisations if o.id == view.about.lead), "the lead")
     found = [
-        *_part(net.around_lead, f"do not go through {lead}. That is a web"),
-        *_part(net.through_lead, f"do go through {lead}. That is a wheel"),
+        *_part(net.through_lead, f"go through {lead}"),
+        *_part(net.around_lead, "do not"),
+        *_shape(net),
         *_part(net.across_sectors, "cross from one kind of organisation to another"),
         *_part(net.held_by_one, "are held by one person on one side. If that person left, the tie might go"),
         *_part(net.outlived, "have already outlived a change of staff"),
@@ -63,18 +65,27 @@ def _part(part: Part | None, says: str) -> list[Text]:
     return [rich("**{n} of {of} ties** {says}.", n=part.count, of=part.of, says=says)]
 
 
+def _shape(net: Network) -> list[Text]:
+    """What the ties look like as a whole, when one way clearly outweighs the other."""
+    if not (net.through_lead and net.around_lead and net.through_lead.of):
+        return []
+    around = net.around_lead.count / net.around_lead.of
+    if around >= _MOSTLY:
+        return [rich("That is more of a web: most partners work with each other directly.")]
+    return [rich("That is more of a wheel: most ties run through the middle.")] if around <= 1 - _MOSTLY else []
+
+
 def _missing(net: Network) -> list[Text]:
-    found = []
-    for some, says in (
-        (net.missing.power, "power to help or block, and no tie yet"),
-        (net.missing.little, "little power and no tie yet"),
-    ):
-        if some:
-            has = "has" if len(some) == 1 else "have"
-            found.append(
-                rich("**{names}** {has} {says}.", names=words.joined([o.name for o in some]), has=has, says=says)
-            )
-    return found
+    """Who is on the list and has no tie, named after the words so that one name or many read alike."""
+    kinds = (
+        (net.missing.power, "Power to help or block, and no tie yet"),
+        (net.missing.little, "Little power, and no tie yet"),
+    )
+    return [
+        rich("**{says}:** {names}.", says=says, names=words.joined([o.name for o in some]))
+        for some, says in kinds
+        if some
+    ]
 
 
 def _trust(rated: tuple[Average, ...]) -> list[Text]:

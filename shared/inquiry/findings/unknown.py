@@ -122,15 +122,11 @@ def _not_in_the_room(view: View) -> list[Text]:
 def _money(view: View) -> list[Text]:
     is_whole = view.about.registers.funding == "whole"
     out = (measures.left_out if is_whole else measures.not_in_history)(view.record.funding)
-    reasons: dict[str, list[str]] = {}
-    for agreement, reason in out:
-        reasons.setdefault(reason, []).append(agreement.funder or agreement.id)
-    return [
-        rich(
-            "**{n} not counted as signed money:** {why}", n=words.counted(len(names), "agreement").capitalize(), why=why
-        )
-        for why, names in reasons.items()
-    ]
+    if not out:
+        return []
+    n = words.counted(len(out), "agreement").capitalize()
+    said = " ".join(f"{a.id}: {why}" for a, why in out)
+    return [rich("**{n} not counted as signed money.** {said}", n=n, said=said)]
 
 
 def _notices(view: View) -> list[Text]:
