@@ -142,11 +142,16 @@ def _bands(view: View, start: date, months: int, status: str) -> list[Band]:
 def _drawn(view: View, paid: DataFrame, *, signed: bool) -> list[Band]:
     by_id = {a.id: a for a in view.record.funding}
     return [
-        Band(by_id[name].funder or name, rate, first, end, _kind(by_id[name]), signed=signed)
+        Band(_label_of(view, by_id[name]), rate, first, end, _kind(by_id[name]), signed=signed)
         for name in paid.columns
         for rate, first, end in _stretches(paid[name].to_list())
         if rate
     ]
+
+
+def _label_of(view: View, a: Agreement) -> str:
+    """What a bar is called: by its funder; in open data, where many grants have one funder, by who holds it."""
+    return (a.holder if view.about.registers.funding == "open data" else a.funder) or a.funder or a.id
 
 
 def _stretches(rates: list[float]) -> Iterator[tuple[float, int, int]]:

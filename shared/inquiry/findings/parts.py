@@ -25,13 +25,12 @@ _HOW_TO_READ = (
 def part(view: View, name: str) -> list[Block]:
     """One part of the work, step by step."""
     kind = view.bank.parts[name]
+    opening: list[Block] = [Heading(kind.label, 3, id=name), Paragraph(rich("{what}", what=kind.what), small=True)]
+    answered = [q for q in view.bank.part(name) if q.name in view.answers]
+    shown = _found(view, answered) if answered else [Paragraph(rich("No question about this part has an answer yet."))]
     return [
-        Heading(kind.label, 3, id=name),
-        Paragraph(rich("{what}", what=kind.what), small=True),
-        Heading("What we found", 4),
-        *_found(view, name),
-        Heading("The small picture", 4),
-        _picture(view, name),
+        *opening,
+        *shown,
         *_spreads(view, name),
         *_said(view, name),
         Heading("What you could talk about next", 4),
@@ -44,11 +43,15 @@ funding, infrastructure, processes, relationships = (
 )
 
 
-def _found(view: View, name: str) -> list[Block]:
-    answered = [(q, view.answers[q.name]) for q in view.bank.part(name) if q.name in view.answers]
-    if not answered:
-        return [Paragraph(rich("No question about this part has an answer yet."))]
-    return [Findings(tuple(_finding(q, a) for q, a in answered))]
+def _found(view: View, answered: list[Question]) -> list[Block]:
+    """What was found, question by question, and the small picture."""
+    found = Findings(tuple(_finding(q, view.answers[q.name]) for q in answered))
+    return [
+        Heading("What we found", 4),
+        found,
+        Heading("The small picture", 4),
+        _picture(view, answered[0].part),
+    ]
 
 
 def _finding(question: Question, answer: Agreed) -> Finding:
@@ -93,8 +96,9 @@ def _row(view: View, question: Question) -> SpreadRow:
     agreed = view.answers.get(question.name)
     team = int(str(agreed.value)) if agreed and agreed.is_given else None
     low, high = (c.short or c.label for c in (question.choices[0], question.choices[-1]))
-    counts = tuple(g.count for g in lies.groups) or None
-    return SpreadRow(question.label, low, high, counts, team, _hidden(view, lies), lies.answers or 0, bool(lies.split))
+    counts, spans = tuple(g.count for g in lies.groups) or None, tuple(len(g.names) for g in lies.groups)
+    hidden, answers = _hidden(view, lies), lies.answers or 0
+    return SpreadRow(question.label, low, high, counts, team, hidden, answers, bool(lies.split), spans)
 
 
 def _hidden(view: View, lies: Spread) -> str:

@@ -32,7 +32,10 @@ def credit_of(answer: Answer, person: Person) -> str:
 
 def _one_each(said: list[Answer]) -> list[Answer]:
     """The first of each person, so that one voice does not fill the page."""
-    return list({a.by: a for a in reversed(said)}.values())[::-1]
+    first: dict[str, Answer] = {}
+    for answer in said:
+        first.setdefault(answer.by, answer)
+    return list(first.values())
 
 
 def _quote(answer: Answer, person: Person) -> Quote:

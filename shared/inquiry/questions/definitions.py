@@ -7,6 +7,7 @@ from math import inf
 from inquiry.errors import InquiryError
 
 MOMENTS = ("then", "now", "aim")
+MARKS = ("circle", "diamond", "square", "cross", "triangle", "hexagon")  # shapes that a figure can draw
 FORM_ROLES = ("form", "both")
 
 

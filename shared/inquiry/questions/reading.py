@@ -5,6 +5,7 @@ ours and explained in `inputs/questions/README.md`.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -12,12 +13,27 @@ from math import inf
 from pathlib import Path
 
 from inquiry.errors import InquiryError
-from inquiry.questions.definitions import FORM_ROLES, Bank, Bearing, Cell, Choice, Field, Model, Part, Question, Rules
+from inquiry.questions.definitions import (
+    FORM_ROLES,
+    MARKS,
+    Bank,
+    Bearing,
+    Cell,
+    Choice,
+    Field,
+    Model,
+    Part,
+    Question,
+    Rules,
+)
 
 _ROLES = (*FORM_ROLES, "strength", "context", "outcome", "signal", "reflection", "fit")
 _ASKS = ("before", "alone", "together")
 _RULES = ("table", "level", "dots")
 _TABLES = ("bearings", "cells", "choices", "models", "parts", "prompts", "registers", "rules", "settings", "themes")
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_DASH = re.compile(r"[0-9. ]*")
 
 Row = dict[str, str]
 Lists = Mapping[str, tuple[Choice, ...]]
@@ -58,10 +74,7 @@ class _Reader:
             )
         lists = self.lists()
         questions = self.questions(lists)
-        models = {
-            r["name"]: Model(**{k: r.get(k, "") for k in Model.__dataclass_fields__})
-            for _, r in self.rows("models.csv")
-        }
+        models = {m.name: m for m in self.models()}
         parts = {
             r["name"]: Part(**{k: r.get(k, "") for k in Part.__dataclass_fields__}) for _, r in self.rows("parts.csv")
         }
@@ -171,6 +184,15 @@ class _Reader:
             second=row["second"] == "yes",
             themes=tuple(row["theme"].split()),
         )
+
+    def models(self) -> Iterator[Model]:
+        for where, row in self.rows("models.csv"):
+            self.one_of(where, "mark", row.get("mark", ""), MARKS)
+            if not _COLOUR.fullmatch(row.get("colour", "")):
+                self.fault(where, f"the colour “{row.get('colour', '')}” cannot be read. Write it like #1B2F5B.")
+            if not _DASH.fullmatch(row.get("dash", "")):
+                self.fault(where, f"the dashes “{row.get('dash', '')}” cannot be read. Write lengths, like 9 5.")
+            yield Model(**{name: row.get(name, "") for name in Model.__dataclass_fields__})
 
     def cells(self, models: Mapping[str, Model], parts: Mapping[str, Part]) -> Iterator[Cell]:
         for where, row in self.rows("cells.csv"):
