@@ -8,15 +8,42 @@ from inquiry.errors import InquiryError
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 _SHAPES = frozenset(
-    "svg g path line rect circle ellipse polygon polyline text tspan defs pattern clipPath mask linearGradient "
-    "radialGradient stop marker title desc use symbol".split()
+    [
+        "svg",
+        "g",
+        "path",
+        "line",
+        "rect",
+        "circle",
+        "ellipse",
+        "polygon",
+        "polyline",
+        "text",
+        "tspan",
+        "defs",
+        "pattern",
+        "clipPath",
+        "mask",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "marker",
+        "title",
+        "desc",
+        "use",
+        "symbol",
+    ]
 )
 _DECLARED = re.compile(r"<[!?]")
 
 
 def checked(svg: str) -> str:
-    """The inside of a drawing, if it holds nothing but shapes and words. Else an `InquiryError`: a script, a
-    link out, a style or a picture from elsewhere has no business in a figure."""
+    """The inside of a drawing, if it holds nothing but shapes and words.
+
+    Raises:
+        InquiryError: it holds something else; a script, a link out, a style or a picture from elsewhere has no
+            business in a figure.
+    """
     if _DECLARED.search(svg):
         raise InquiryError(_refusal("a declaration"))
     try:

@@ -66,18 +66,20 @@ class _Walk:
         self.last = block
         match block:
             case Heading():
-                return self.heading(block)
+                one = self.heading(block)
             case OwnName():
-                return Numbered(block, self.carried(), self.count("section"), self.anchor("own"))
+                one = Numbered(block, self.carried(), self.count("section"), self.anchor("own"))
             case Figure():
-                return Numbered(block, number=self.count("figure"), anchor=self.anchor(f"fig-{block.id}"))
+                one = Numbered(block, number=self.count("figure"), anchor=self.anchor(f"fig-{block.id}"))
             case Table():
-                return Numbered(block, number=self.count("table"), anchor=self.anchor(block.id))
+                one = Numbered(block, number=self.count("table"), anchor=self.anchor(block.id))
             case Talk():
-                return Numbered(block, 0 if after_heading else self.carried())
+                one = Numbered(block, 0 if after_heading else self.carried())
             case Paragraph():
-                return Numbered(block, leads=after_heading)
-        return Numbered(block, self.carried() if isinstance(block, _OWN_HEADING) else 0)
+                one = Numbered(block, leads=after_heading)
+            case _:
+                one = Numbered(block, self.carried() if isinstance(block, _OWN_HEADING) else 0)
+        return one
 
 
 def numbered(blocks: Iterable[Block], *, on: bool = True) -> list[Numbered]:

@@ -2,15 +2,15 @@
 
 import unicodedata
 
-_OPENING = ("“", "‘", '"', "'", "«")
+_OPENING = ("“", "\u2018", '"', "'", "«")
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def clean(words: str) -> str:
-    """The words without what cannot be seen but can harm: control characters, direction overrides, half characters.
+    r"""The words without what cannot be seen but can harm: control characters, direction overrides, half characters.
 
-    >>> clean("a\\x00b\\u202ec")
+    >>> clean("a\x00b\u202ec")
     'abc'
     """
     if words.isascii() and words.isprintable():

@@ -17,7 +17,6 @@ from inquiry.findings import (
     ties,
     unknown,
 )
-from inquiry.findings.unknown import missing
 from inquiry.findings.view import View
 
 FINDINGS: Final[Mapping[str, Callable[[View], list[Block]]]] = {
@@ -40,4 +39,4 @@ FINDINGS: Final[Mapping[str, Callable[[View], list[Block]]]] = {
     "method": method.method,
 }
 
-__all__ = ["FINDINGS", "View", "missing"]
+__all__ = ["FINDINGS", "View"]

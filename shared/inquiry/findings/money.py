@@ -151,7 +151,12 @@ def _drawn(view: View, paid: DataFrame, *, signed: bool) -> list[Band]:
 
 def _label_of(view: View, a: Agreement) -> str:
     """What a bar is called: by its funder; in open data, where many grants have one funder, by who holds it."""
-    return (a.holder if view.about.registers.funding == "open data" else a.funder) or a.funder or a.id
+    return (_holder(view, a) if view.about.registers.funding == "open data" else a.funder) or a.funder or a.id
+
+
+def _holder(view: View, a: Agreement) -> str:
+    """Who holds it: an organisation of the list by its name, else as it was typed."""
+    return next((o.name for o in view.record.organisations if o.id == a.holder), a.holder)
 
 
 def _stretches(rates: list[float]) -> Iterator[tuple[float, int, int]]:
@@ -255,7 +260,7 @@ def _not_drawn(view: View) -> list[Block]:
 def _grants(view: View) -> Table:
     head = ("Grant", "Funder", "Held by", "Total", "From", "To")
     rows = tuple(
-        (a.id, a.funder, a.holder, _sum(a), *(f"{d:%b %Y}" if d else "not said" for d in (a.start, a.end)))
+        (a.id, a.funder, _holder(view, a), _sum(a), *(f"{d:%b %Y}" if d else "not said" for d in (a.start, a.end)))
         for a in view.record.funding
     )
     return Table("Every grant in the open data", head, rows, (3,), (20, 20, 26, 12, 11, 11), "grants", dense=True)

@@ -22,24 +22,6 @@ def unknown(view: View) -> list[Block]:
     return [Items(tuple(found) or (rich("Nothing that we asked about is missing."),))]
 
 
-def missing(view: View) -> list[str]:
-    """What keeps a report from being complete, in plain sentences; nothing when it is."""
-    indicators = [q for q in view.bank.questions.values() if q.is_indicator]
-    open_ = [q for q in indicators if q.name not in view.answers]
-    found = []
-    if open_:
-        found.append(
-            words.sentence(
-                f"{words.counted(len(open_), 'question')} of {len(indicators)} {_has(len(open_))} no answer yet"
-            )
-        )
-    if view.about.registers.funding != "whole":
-        found.append("The list of money is not complete.")
-    if view.about.registers.ties != "whole":
-        found.append("The list of ties is not complete.")
-    return found
-
-
 def _has(n: int) -> str:
     return "has" if n == 1 else "have"
 

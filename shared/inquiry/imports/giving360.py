@@ -124,7 +124,7 @@ def _tell_place(folder: Path, grants: Sequence[Grant], today: date) -> Iterator[
         return
     about, problems = read_about(folder)
     yield from problems
-    if not problems and about.registers.funding == "none" and grants:
+    if not any(p.is_fault for p in problems) and about.registers.funding == "none" and grants:
         registers = about.registers.model_copy(update={"funding": "open data"})
         write_about(folder, about.model_copy(update={"registers": registers}))
 

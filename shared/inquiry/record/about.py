@@ -142,9 +142,7 @@ def _loaded(path: Path, where: str) -> tuple[dict[str, Any], list[Problem]]:
     try:
         data = json.loads(path.read_bytes().decode("utf-8-sig"))
     except json.JSONDecodeError as error:
-        return {}, [
-            Problem(f"{where}, line {error.lineno}", f"The file cannot be read here ({error.msg}). {_LOOK_FOR}")
-        ]
+        return {}, [Problem(f"{where}, line {error.lineno}", f"The file cannot be read here. {_LOOK_FOR}")]
     except (UnicodeDecodeError, RecursionError):
         return {}, [Problem(where, "The file is not text in UTF-8. Save it as UTF-8 from a text editor.")]
     if not isinstance(data, dict):

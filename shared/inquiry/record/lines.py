@@ -12,6 +12,8 @@ _ORDER = ("id", "at", "place", "initiative", "wave", "bank", "question", "moment
 _NEEDED = ("id", "at", "place", "wave", "question", "moment", "by")
 _LISTS = ("room", "based_on")
 _TEXTS = tuple(f.name for f in fields(Answer) if f.name not in ("value", "evidence", *_LISTS))
+_BEGINS = '{"id": '  # how every line begins that we write
+_LONGEST_ESCAPE = 5  # letters of \u1234 after its first
 
 
 class TornLineError(Exception):
@@ -48,40 +50,44 @@ def read_line(line: bytes, writer: str) -> Answer:
 
 def _json(line: bytes) -> Any:
     """What the line says as JSON."""
+    text = line.decode("utf-8", errors="replace")
     try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = line.decode("utf-8", errors="replace")
-        if not _is_torn(text):
-            raise InquiryError("This line is not in UTF-8. Save the file as UTF-8, or take the line out.") from error
-    if _is_torn(text):
-        raise TornLineError
-    try:
-        return json.loads(text, parse_constant=_no_such_number)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InquiryError(f"This line cannot be read ({error}). Put it right or take it out.") from error
+        data = json.loads(text, parse_constant=_no_such_number)
+    except json.JSONDecodeError as error:
+        if _is_torn(text, error):
+            raise TornLineError from error
+        raise InquiryError(
+            f"This line cannot be read from its letter {error.pos + 1} on. Put it right or take it out."
+        ) from error
+    except RecursionError as error:
+        raise InquiryError("This line cannot be read. Put it right or take it out.") from error
+    if "\ufffd" in text and not _is_utf8(line):
+        raise InquiryError("This line is not in UTF-8. Save the file as UTF-8, or take the line out.")
+    return data
 
 
 def _no_such_number(name: str) -> float:
     raise InquiryError(f"This line holds {name}, which is not a number. Put it right or take it out.")
 
 
-def _is_torn(text: str) -> bool:
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_torn(text: str, error: json.JSONDecodeError) -> bool:
     """Whether a line is the beginning of one that we write, cut off; a power cut may leave zero bytes in its stead."""
     if not text.strip("\0"):
         return True
-    if not '{"id": '.startswith(text[:7]):
+    if not _BEGINS.startswith(text[: len(_BEGINS)]):
         return False
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        rest = text[error.pos :].strip()
-        cut_word = any(word.startswith(rest) for word in ("true", "false", "null", "-", ".", "e+", "e-"))
-        cut_escape = "escape" in error.msg and len(text) - error.pos <= 5
-        return error.msg.startswith("Unterminated string") or cut_word or cut_escape
-    except RecursionError:
-        return False
-    return False
+    rest = text[error.pos :].strip()
+    cut_word = any(word.startswith(rest) for word in ("true", "false", "null", "-", ".", "e+", "e-"))
+    cut_escape = "escape" in error.msg and len(text) - error.pos <= _LONGEST_ESCAPE
+    return error.msg.startswith("Unterminated string") or cut_word or cut_escape
 
 
 def _check_types(data: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ An apostrophe and not a tab: spreadsheets keep it when the file is saved again, 
 would be mistaken for a guarded one gets one more apostrophe, so that every text comes back exactly as it was.
 """
 
+import codecs
 import csv
 import hashlib
 import io
@@ -92,7 +93,8 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     """The text of a CSV, whichever way it was saved."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace"), ["The file is saved as UTF-16; it was read that way."]
-    if b"\x00" in content or content[:4] == b"\xd0\xcf\x11\xe0":
+    is_marked = content.startswith(codecs.BOM_UTF8)
+    if (b"\x00" in content and not is_marked) or content[:4] == b"\xd0\xcf\x11\xe0":
         raise InquiryError(
             "The file is not a CSV or an XLSX workbook. Open it in the program it came from and save it as “CSV UTF-8”."
         )

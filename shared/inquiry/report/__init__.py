@@ -1,0 +1,1 @@
+"""The report: run notebooks become one document, and the document becomes HTML and PDF."""
