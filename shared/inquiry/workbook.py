@@ -5,6 +5,7 @@ papermill with `forms=False` it shows the answers and the findings, and the repo
 """
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from inquiry.answers_in_words import in_words
@@ -56,7 +57,11 @@ class Workbook:
         self.view()  # a place that cannot be opened says so here, in a sentence
 
     def view(self) -> View:
-        """The place as its record stands at this moment."""
+        """The place as its record stands: at this moment where forms may change it, else read once."""
+        return View(read_record(self.folder, self.bank)) if self.forms else self._once
+
+    @cached_property
+    def _once(self) -> View:
         return View(read_record(self.folder, self.bank))
 
     def section(self, name: str) -> Any:

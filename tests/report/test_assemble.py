@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from conftest import FINDINGS, code, every_kind, output, place, prose, workbook, workbooks
+from .conftest import FINDINGS, code, every_kind, output, place, prose, workbook, workbooks
 
 from inquiry.errors import InquiryError
 from inquiry.report.assemble import assemble, write

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from conftest import HOSTILE, code, every_kind, output, place, prose, workbook, workbooks
+from .conftest import HOSTILE, code, every_kind, output, place, prose, workbook, workbooks
 
 from inquiry.report.assemble import assemble
 from inquiry.report.page import to_html

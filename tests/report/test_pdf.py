@@ -7,7 +7,7 @@ import sys
 
 import pypdf
 import pytest
-from conftest import HOSTILE, every_kind, workbook, workbooks
+from .conftest import HOSTILE, every_kind, workbook, workbooks
 
 from inquiry.document import to_json
 from inquiry.report.assemble import assemble

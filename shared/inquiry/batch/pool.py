@@ -1,0 +1,93 @@
+"""Places run side by side on this machine: a few processes, each with one place at a time.
+
+A process that dies takes only its place with it: that place has failed, a new process goes on with the rest.
+"""
+
+import multiprocessing
+import os
+import queue
+import signal
+import warnings
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from multiprocessing.connection import Connection
+
+from inquiry.batch.client import WarmProcess, why_not
+from inquiry.batch.outcome import Result, failed
+from inquiry.batch.task import Task
+
+DIED = "The process that ran this place died, perhaps for lack of memory. Run the place again on its own."
+
+
+def run_all(tasks: Iterable[Task], workers: int | None = None) -> Iterator[Result]:
+    """Run places in `workers` processes (one for each core unless told) and yield each result as it comes."""
+    waiting = list(tasks)
+    count = max(1, min(workers or os.cpu_count() or 1, len(waiting)))
+    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    everyone = [Worker() for _ in range(count)]
+    for worker in everyone:
+        idle.put(worker)
+
+    def run(task: Task) -> Result:
+        worker = idle.get()
+        try:
+            return worker.run(task)
+        finally:
+            idle.put(worker)
+
+    threads = ThreadPoolExecutor(count)
+    try:
+        yield from (future.result() for future in as_completed([threads.submit(run, task) for task in waiting]))
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in everyone:
+            worker.stop()
+
+
+class Worker:
+    """A process that runs one place after another."""
+
+    def __init__(self) -> None:
+        self._stopped = False
+        self._start()
+
+    def run(self, task: Task) -> Result:
+        """Run one place; if the process dies over it, that is the result."""
+        try:
+            self._ours.send(task)
+            result: Result = self._ours.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            result = failed(task.place, DIED, f"The process ended with code {self._process.exitcode}.")
+            if not self._stopped:
+                self._start()
+        return result
+
+    def stop(self) -> None:
+        """End the process, with whatever it runs."""
+        self._stopped = True
+        self._process.terminate()
+        self._process.join()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")  # a fresh start, also where the caller has threads
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+
+def _work(tasks: Connection) -> None:
+    """What the process does: places, until nobody asks for more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who handed out the places
+    warnings.simplefilter("ignore")  # a library's warning must not run through the progress line
+    if not why_not():
+        WarmProcess.mine()  # gets warm while this process imports what it needs itself
+    from inquiry.batch.place import run_place  # noqa: PLC0415  slow to import, and only needed here
+
+    while True:
+        try:
+            task = tasks.recv()
+        except EOFError:
+            return
+        tasks.send(run_place(task))

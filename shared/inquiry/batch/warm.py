@@ -1,0 +1,80 @@
+"""The warm process: imports once what every notebook needs, then makes a copy of itself for each notebook.
+
+Started as `python -m inquiry.batch.warm N`, where N is the file descriptor of a socket inherited from whoever started
+it; nobody else can reach it. Each message there carries one end of a new socket, for one notebook. When the other
+side closes, it ends, and its copies with it.
+
+It must have one thread only: a fork copies just the thread that forks, and locks held by others stay shut for ever.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+import threading
+
+from inquiry.batch import child
+from inquiry.batch.client import READY
+from inquiry.batch.outputs import Outputs
+from inquiry.batch.shell import Shell, make_shell
+from inquiry.document import Paragraph, html
+from inquiry.errors import InquiryError
+from inquiry.figures import lettering
+from inquiry.paths import paths
+from inquiry.questions import bank
+
+WARM = ("IPython.display", "pandas", "networkx", "inquiry.workbook")
+
+
+def main(descriptor: int) -> None:
+    """Get warm, say so, and serve until the other side closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one in charge
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies that end leave nothing behind
+    control = socket.socket(fileno=descriptor)
+    outputs = Outputs()
+    shell = _warm_shell(outputs)
+    if (threads := threading.active_count()) != 1:
+        raise RuntimeError(f"the warm process has {threads} threads and cannot be forked safely")
+    gc.collect()
+    gc.freeze()  # so that the collector of a copy does not touch, and thereby copy, every page
+    control.sendall(READY)
+    serve(control, shell, outputs)
+
+
+def serve(control: socket.socket, shell: Shell, outputs: Outputs) -> None:
+    """A copy of this process for every socket that comes in."""
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not message:
+            return
+        with socket.socket(fileno=descriptors[0]) as theirs:
+            if os.fork() == 0:
+                control.close()
+                child.live(theirs, shell, outputs)
+
+
+def _warm_shell(outputs: Outputs) -> Shell:
+    for name in WARM:
+        with contextlib.suppress(ImportError):  # the notebook that wants it will say so, in its own words
+            importlib.import_module(name)
+    shell = make_shell(outputs)
+    shell.run_cell("import pandas\npandas.DataFrame({'a': [1.5, 2.5], 'b': ['x', 'y']})", silent=True)
+    shell.run_cell("1 / 0", silent=True)  # the first traceback loads the highlighter
+    shell.reset(new_session=True)
+    _rehearse()
+    return shell
+
+
+def _rehearse() -> None:
+    """Do once what would be slow the first time in every copy; nothing here knows any place."""
+    with contextlib.suppress(InquiryError, OSError):
+        bank(paths().questions)
+        html.cell([Paragraph(("A first paragraph.",))], illustrative=True)
+        lettering.width("A first word.", lettering.NAME)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

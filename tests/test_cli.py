@@ -1,0 +1,254 @@
+"""The command line: what a person types, and what they read."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from inquiry import cli
+from inquiry.batch.outcome import Outcome, Result
+from inquiry.cli import running
+from inquiry.cli.installation import faults_of_installation
+from inquiry.cli.running import Tally
+from inquiry.errors import InquiryError, Problem
+from inquiry.paths import HOME, Paths
+from inquiry.questions import bank
+from inquiry.record import read_record
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch) -> Paths:
+    """Folders of their own with the project's question bank, and no trace left in the environment."""
+    made = Paths(tmp_path / "inputs", tmp_path / "outputs")
+    made.places.mkdir(parents=True)
+    (made.inputs / "questions").symlink_to(HOME / "inputs" / "questions")
+    monkeypatch.setenv("INQUIRY_INPUTS", str(made.inputs))
+    monkeypatch.setenv("INQUIRY_OUTPUTS", str(made.outputs))
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+@pytest.fixture
+def inquiry(monkeypatch, capsys):
+    """Type a command; gives back the exit code, what was printed and what was said on stderr."""
+
+    def typed(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["inquiry", *words])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        said = capsys.readouterr()
+        return stopped.value.code or 0, said.out, said.err
+
+    return typed
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """Help is there before pandas, papermill, nbformat or rich would be."""
+    look = (
+        "import sys, inquiry.cli; print([m for m in ('pandas', 'papermill', 'nbformat', 'rich') if m in sys.modules])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", look], text=True).strip() == "[]"
+
+
+@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("new",), ("forms",), ("lab",), ("import", "360giving")])
+def test_help_fits_a_terminal(command) -> None:
+    """Every command explains itself in lines of at most 80 letters."""
+    words = [sys.executable, "-c", "from inquiry.cli import main; main()", *command, "--help"]
+    said = subprocess.check_output(words, text=True, env={**os.environ, "COLUMNS": "80"})
+    assert max(map(len, said.splitlines())) <= 80
+    assert "Usage:" in said
+
+
+def test_a_new_place_is_valid_and_can_be_checked(inquiry, places) -> None:
+    """A place that was just begun has no fault, says what it is in plain words, and knows its name."""
+    code, out, _ = inquiry("new", "north-bay", "--name", "North Bay & Hill")
+    assert (code, "inquiry forms north-bay" in out) == (0, True)
+    record = read_record(places.place("north-bay"), bank(places.questions))
+    assert (record.about.name, record.problems) == ("North Bay & Hill", ())
+    assert "inquiry forms north-bay" in (places.place("north-bay") / "README.md").read_text()
+    code, out, _ = inquiry("check")
+    assert (code, "1 place with nothing to say: north-bay." in out) == (0, True)
+
+
+def test_a_new_place_never_overwrites_one(inquiry, places) -> None:
+    """A place that is there already is left as it is."""
+    inquiry("new", "north-bay")
+    before = (places.place("north-bay") / "place.json").read_bytes()
+    code, _, err = inquiry("new", "north-bay", "--name", "Another")
+    assert (code, "already" in err) == (2, True)
+    assert (places.place("north-bay") / "place.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["run", "check", "forms", "lab"])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("../north-bay", "cannot be a place id"), ("north bay", "cannot be a place id"), ("north-pay", "north-bay?")],
+)
+def test_a_place_that_is_not_there_is_one_sentence(inquiry, places, command, place, said) -> None:
+    """Every command that takes a place answers a wrong one on stderr with exit code 2, and no traceback."""
+    inquiry("new", "north-bay")
+    code, out, err = inquiry(command, place)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_missing_inputs_folder_is_a_sentence(inquiry, places) -> None:
+    """The sentence names the folder that was looked for."""
+    code, _, err = inquiry("check", "--inputs", "nowhere")
+    assert code == 2
+    assert str(Path("nowhere") / "places") in err
+
+
+def test_check_tells_everything_wrong_at_once(inquiry, places) -> None:
+    """Faults and notices of all places are told apart, what people typed is harmless, and the exit code says it."""
+    for place in ("first", "second"):
+        inquiry("new", place)
+    (places.place("first") / "funding.csv").write_text(
+        "id,funder,type,status,amount\nF1,A\x1b[31m,trust,signed,about 2m"
+    )
+    (places.place("second") / "place.json").write_text("{")
+    code, out, _ = inquiry("check")
+    assert code == 1
+    for words in ("in order", "first\n", "about 2m", "second\n", "place.json", "put right"):
+        assert words in out
+    assert "\x1b" not in out
+
+
+def test_check_says_what_is_wrong_with_the_installation(monkeypatch, places) -> None:
+    """A package that is missing or too old, and a bank that cannot be read, are each a sentence with what to do."""
+    monkeypatch.setattr("inquiry.cli.installation.requires", lambda _: ["no-such-package>=1", "typer>=999"])
+    (places.inputs / "questions").unlink()
+    (places.inputs / "questions").mkdir()
+    missing, old, *unreadable = faults_of_installation(places)
+    assert "no-such-package is missing" in missing
+    assert "typer is" in old
+    assert "pip install" in old
+    assert unreadable
+
+
+def test_check_stops_at_a_bank_that_cannot_be_read(inquiry, places) -> None:
+    """The sentence comes once, not for each place: without questions no place can be checked."""
+    for place in ("first", "second"):
+        inquiry("new", place)
+    (places.inputs / "questions").unlink()
+    code, out, _ = inquiry("check")
+    assert code == 1
+    assert "not in order" in out
+    assert "first" not in out
+
+
+def test_import_brings_grants_into_a_new_place(inquiry, places, tmp_path) -> None:
+    """Grants from a file make a place whose register holds them."""
+    grants = tmp_path / "grants.csv"
+    grants.write_text(
+        "Identifier,Title,Currency,Amount Awarded,Award Date,Recipient Org:Name,Funding Org:Name\n"
+        "360G-x-1,A grant,GBP,1000,2025-01-01,A club,A funder\n"
+    )
+    code, out, _ = inquiry("import", "360giving", str(grants), "--place", "north-bay")
+    assert (code, "inquiry run north-bay" in out) == (0, True)
+    (agreement,) = read_record(places.place("north-bay"), bank(places.questions)).funding
+    assert (agreement.funder, agreement.amount) == ("A funder", 1000)
+
+
+def test_import_of_a_missing_file_is_a_sentence(inquiry, places) -> None:
+    """The sentence names the file."""
+    code, _, err = inquiry("import", "360giving", "nowhere.csv", "--place", "north-bay")
+    assert (code, "nowhere.csv" in err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["forms", "lab"])
+def test_forms_and_lab_open_the_place(inquiry, places, monkeypatch, command) -> None:
+    """The place, the port and whether to open a browser are handed on to the server."""
+    asked = []
+    monkeypatch.setattr(f"inquiry.forms.serve.serve_{command}", lambda place, **how: asked.append((place, how)))
+    inquiry("new", "north-bay")
+    inquiry(command, "north-bay", "--port", "8899", "--no-browser")
+    assert asked == [("north-bay", {"port": 8899, "open_browser": False})]
+
+
+DONE = Result("a", Outcome.DONE, "Ada Street")
+REFUSED = Result("b", Outcome.REFUSED, "Bay\x1b[31m", problems=tuple(Problem("", f"Reason {n}.") for n in range(5)))
+
+
+@pytest.fixture
+def batch(monkeypatch, places):
+    """`inquiry run` with a batch that gives these results and starts no process."""
+
+    def ready(*results: Result) -> None:
+        def run(plan, told) -> None:
+            for result in results:
+                if isinstance(result, BaseException):
+                    raise result
+                told(replace(result))
+
+        for result in results:
+            if isinstance(result, Result):
+                (places.places / result.place).mkdir()
+        monkeypatch.setattr(running, "run", run)
+
+    return ready
+
+
+def test_run_ends_with_the_way_to_the_reports(inquiry, batch) -> None:
+    """When all is well there is a line with the count and the path of the index, and nothing else."""
+    batch(DONE)
+    code, out, _ = inquiry("run")
+    assert code == 0
+    assert out.splitlines() == ["1 of 1 place · 1 done · in a few seconds", "All reports: outputs/index.html"]
+
+
+def test_run_ends_with_what_needs_a_human(inquiry, batch) -> None:
+    """A refused place is in a table with its first reasons; no control code of anybody gets to the terminal."""
+    batch(DONE, REFUSED)
+    code, out, _ = inquiry("run")
+    assert code == 1
+    for words in ("2 of 2 places · 1 done · 1 refused", "What needs you", "Reason 2.", "And 2 more: inquiry check b"):
+        assert words in out
+    assert "Ada Street" not in out
+    assert "Reason 3." not in out
+    assert "\x1b" not in out
+
+
+def test_a_run_that_is_stopped_says_how_to_go_on(inquiry, batch) -> None:
+    """Ctrl-C ends with what is kept and what to type."""
+    batch(DONE, KeyboardInterrupt())
+    code, out, _ = inquiry("run")
+    assert code == 130
+    assert "Stopped after 1 of 1 place" in out
+    assert "same command again" in out
+
+
+def test_a_bank_that_cannot_be_read_is_one_sentence(inquiry, batch, places, monkeypatch) -> None:
+    """Not one refusal for each place."""
+
+    def unreadable(_: Path) -> None:
+        raise InquiryError("The bank cannot be read.")
+
+    batch(DONE)
+    monkeypatch.setattr(running, "bank", unreadable)
+    assert inquiry("run") == (2, "", "The bank cannot be read.\n")
+
+
+def test_the_line_says_how_far_and_how_long() -> None:
+    """Places, outcomes and the time left, on one line, guessed from the time taken so far."""
+    now = [0.0]
+    tally = Tally(11, clock=lambda: now[0])
+    assert tally.line() + tally.left() == "0 of 11 places"
+    for _ in range(6):
+        tally.add(DONE)
+    tally.add(replace(REFUSED, outcome=Outcome.INCOMPLETE))
+    now[0] = 35.0
+    assert tally.line() + tally.left() == "7 of 11 places · 6 done · 1 incomplete · about 20 s left"
+
+
+def test_the_line_stays_one_line() -> None:
+    """On a narrow terminal it is cut, never wrapped."""
+    tally = Tally(11)
+    tally.add(DONE)
+    (line,) = Console(width=12).render_lines(tally)
+    assert "".join(part.text for part in line) == "1 of 11 pla…"
