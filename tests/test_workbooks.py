@@ -53,8 +53,8 @@ def test_a_workbook_has_the_fixed_order(path):
     """A title, the parameters, the setup, then prose before each cell, and one link to go on with."""
     cells = read(path).cells
     assert cells[0].source.startswith("# ")
-    assert [cell.id for cell in cells[1:3]] == ["parameters", "setup"]
-    for before, cell in itertools.pairwise(cells[2:]):
+    assert [cell.id for cell in cells[1:4]] == ["in-jupyterlab", "parameters", "setup"]
+    for before, cell in itertools.pairwise(cells[3:]):
         assert cell.cell_type == "markdown" or before.cell_type == "markdown", f"no prose before {cell.id}"
     assert cells[-1].source.startswith("## Next")
     assert len(re.findall(r"\]\(\w+\.ipynb\)", cells[-1].source)) == 1

@@ -16,6 +16,7 @@ from inquiry.document.numbering import Numbered, anchors, numbered
 from inquiry.document.text import Link, Strong, Text, plain
 
 HERE = Path(__file__).parent
+_SECTION = 2  # a workbook has a heading of this level above each finding
 _SAFE = ("https://", "http://", "mailto:")
 
 
@@ -37,7 +38,7 @@ def written(blocks: Sequence[Numbered], *, illustrative: bool, known: Iterable[s
 
 def cell(blocks: Iterable[Block], *, illustrative: bool) -> Markup:
     """The blocks of one cell of a live workbook: without numbers, wrapped so that `stylesheet` reaches them."""
-    inside = render(blocks, illustrative=illustrative, numbering=False)
+    inside = written(numbered(blocks, on=False, under=_SECTION), illustrative=illustrative)
     return Markup('<div class="inquiry">{}</div>').format(inside)
 
 

@@ -82,9 +82,13 @@ class _Walk:
         return one
 
 
-def numbered(blocks: Iterable[Block], *, on: bool = True) -> list[Numbered]:
-    """The blocks in order, each with its place; with `on` false (one cell of a workbook) nothing has a number."""
-    walk = _Walk(on)
+def numbered(blocks: Iterable[Block], *, on: bool = True, under: int = TOP) -> list[Numbered]:
+    """The blocks in order, each with its place.
+
+    With `on` false nothing has a number; `under` is the level of the heading that they stand under, for one cell of a
+    workbook.
+    """
+    walk = _Walk(on, under)
     return [walk.step(block) for block in blocks]
 
 

@@ -10,7 +10,7 @@ from inquiry.errors import InquiryError
 
 MIME = "application/vnd.inquiry.blocks+json"
 _LEFT_OUT = frozenset(
-    {"parameters", "injected-parameters", "papermill-error-cell-tag", "remove-cell", "remove_cell", "live"}
+    {"parameters", "injected-parameters", "papermill-error-cell-tag", "remove-cell", "remove_cell", "live", "lab"}
 )
 _FOLDERS = re.compile(r"(?:[A-Za-z]:)?(?:[/\\][^\s/\\]+)+[/\\]")
 Notebook = Mapping[str, Any]
