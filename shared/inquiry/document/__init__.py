@@ -22,7 +22,7 @@ from inquiry.document.blocks import (
     from_json,
     to_json,
 )
-from inquiry.document.text import Link, Run, Strong, Text, plain, rich
+from inquiry.document.text import Link, Run, Strong, Text, linked, plain, rich
 
 __all__ = [
     "Block",
@@ -48,6 +48,7 @@ __all__ = [
     "Text",
     "Theme",
     "from_json",
+    "linked",
     "plain",
     "rich",
     "to_json",

@@ -25,6 +25,7 @@ class Link:
 Run = str | Strong | Link
 Text = tuple[Run, ...]
 
+_ADDRESS = re.compile(r"(https://[^\s<>\"]+[^\s<>\".,;:)])")
 _MARK = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<words>[^\]]+)\]\((?P<href>[^)]+)\)")
 
 
@@ -47,6 +48,16 @@ def rich(template: str, **values: object) -> Text:
         at = found.end()
     runs.append(template[at:].format(**values))
     return tuple(run for run in runs if run)
+
+
+def linked(words: str) -> Text:
+    """Plain words in which each https address is a link to itself.
+
+    >>> linked("See https://example.org/a.")
+    ('See ', Link(words='https://example.org/a', href='https://example.org/a'), '.')
+    """
+    pieces = _ADDRESS.split(words)
+    return tuple(Link(piece, piece) if place % 2 else piece for place, piece in enumerate(pieces) if piece)
 
 
 def plain(text: Text | str) -> str:

@@ -3,7 +3,7 @@
 from inquiry import words
 from inquiry.agreed import MODERATED
 from inquiry.answers_in_words import in_words
-from inquiry.document import Block, Paragraph, Table, rich
+from inquiry.document import Block, Paragraph, Table, linked, rich
 from inquiry.findings.view import View
 from inquiry.record import stand
 
@@ -144,4 +144,4 @@ def _versions(view: View) -> Table:
 
 
 def _source(view: View) -> list[Block]:
-    return [Paragraph(rich("Source: {source}", source=view.about.source), small=True)] if view.about.source else []
+    return [Paragraph(("Source: ", *linked(view.about.source)), small=True)] if view.about.source else []
