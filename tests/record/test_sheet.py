@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from inquiry.errors import InquiryError
-from inquiry.record import sheet as sheets
-from inquiry.record.sheet import LIMIT, read_sheet, write_csv
+from inquiry.record.files import LIMIT, stamp_of
+from inquiry.record.sheet import read_sheet, write_csv
 
 TEXT = "id,name\nA,Café £5\nB,\n"
 CELL = st.text(st.one_of(st.sampled_from("'=+-@\t\r\n ,;\"\uff1d1a"), st.characters(codec="utf-8")), max_size=8)
@@ -183,7 +183,7 @@ def test_a_workbook_that_is_called_csv_is_read_all_the_same(tmp_path):
 def test_the_stamp_changes_with_the_file(tmp_path):
     """Another content, another stamp; no file, no stamp."""
     path = saved(tmp_path / "t.csv", TEXT)
-    before = sheets.stamp_of(path)
+    before = stamp_of(path)
     assert before == read_sheet(path).stamp
-    assert sheets.stamp_of(saved(path, TEXT + "C,x\n")) != before
-    assert sheets.stamp_of(tmp_path / "none.csv") == ""
+    assert stamp_of(saved(path, TEXT + "C,x\n")) != before
+    assert stamp_of(tmp_path / "none.csv") == ""

@@ -28,7 +28,7 @@ def read_results(path: Path) -> dict[str, Result]:
 def write_results(path: Path, results: Iterable[Result]) -> None:
     """Write the results down, places by id."""
     places = {result.place: _kept(result) for result in sorted(results, key=lambda r: r.place)}
-    write_whole(path, json.dumps({"places": places}, ensure_ascii=False, indent=1).encode() + b"\n")
+    write_whole(path, json.dumps({"places": places}, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n")
 
 
 def _kept(result: Result) -> dict[str, Any]:

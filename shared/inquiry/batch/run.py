@@ -70,7 +70,7 @@ def _write_down(results: Iterable[Result], places: Paths) -> None:
     known = {p: r for p, r in manifest.read_results(places.outputs / manifest.FILE).items() if p in there}
     known |= {result.place: result for result in results}
     manifest.write_results(places.outputs / manifest.FILE, known.values())
-    write_whole(places.outputs / index.FILE, index.page(list(known.values())).encode())
+    write_whole(places.outputs / index.FILE, index.page(list(known.values())).encode(errors="replace"))
     if failures := [result for result in results if result.detail]:
         _log(failures, places.log)
 

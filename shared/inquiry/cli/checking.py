@@ -10,6 +10,10 @@ from inquiry.paths import Paths
 from inquiry.questions import bank
 from inquiry.record import read_record
 
+OUR_MISTAKE = (
+    "Our software stopped while it read this place ({error}). This is our mistake, not yours. Send us the folder."
+)
+
 
 def check_places(wanted: Sequence[str], places: Paths) -> int:
     """Tell all problems of all places; 1 if the installation or a place has a fault, else 0."""
@@ -34,6 +38,8 @@ def problems(place: str, places: Paths) -> tuple[Problem, ...]:
         return read_record(places.place(place), bank(places.questions)).problems
     except InquiryError as error:
         return (Problem("", str(error)),)
+    except Exception as error:  # noqa: BLE001  our own mistake in one place must not hide what is wrong in the others
+        return (Problem("", OUR_MISTAKE.format(error=type(error).__name__)),)
 
 
 def _can_read_bank(places: Paths) -> bool:

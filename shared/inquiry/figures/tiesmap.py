@@ -278,5 +278,5 @@ def _table(nodes: Sequence[Node], ties: Sequence[Tie], caption: Caption) -> Tabl
         (names[tie.a], names[tie.b], closeness(tie), "yes" if tie.one_person else "no", lasting[tie.lasted])
         for tie in ties
     )
-    head = ("One side", "Other side", "How close", "One person holds it", "Outlived a change")
+    head = ("Between", "And", "How close", "One person holds it", "Outlived a change")
     return Table(beside(caption, "every tie"), head, rows, widths=(26, 26, 22, 13, 13), dense=True)

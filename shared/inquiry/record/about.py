@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, NonNegativeInt, Val
 from inquiry.errors import InquiryError, Problem, Weight
 from inquiry.record.atomic import write_whole
 from inquiry.record.cells import quoted
-from inquiry.record.reading import read_date
-from inquiry.record.sheet import too_big
+from inquiry.record.files import content_of, read_json
+from inquiry.record.reading import read_date, say_date
 from inquiry.record.tables import place_path
 
 FILE = "place.json"
@@ -27,6 +28,7 @@ _EXPECTED = {
     "model": "which is not a group of names and values. Put it between { and }",
 }
 _OTHERWISE = "which does not fit there. Look at another place for an example"
+_EMPTY = "The file is empty. Take back an older copy, or copy the one of another place and change what it says."
 _LOOK_FOR = "Look for a comma or a quotation mark that is missing or one too many, here or in the line above."
 
 
@@ -136,15 +138,17 @@ def _on_one_line(text: str) -> str:
 
 def _loaded(path: Path, where: str) -> tuple[dict[str, Any], list[Problem]]:
     """The object in the file, or nothing and the reason."""
-    sentence = too_big(path)
-    if sentence:
-        return {}, [Problem(where, sentence)]
     try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig"))
+        content = content_of(path).decode("utf-8-sig")
+        if not content.strip("\0 \r\n\t"):
+            return {}, [Problem(where, _EMPTY)]
+        data = read_json(content)
     except json.JSONDecodeError as error:
         return {}, [Problem(f"{where}, line {error.lineno}", f"The file cannot be read here. {_LOOK_FOR}")]
-    except (UnicodeDecodeError, RecursionError):
+    except UnicodeDecodeError:
         return {}, [Problem(where, "The file is not text in UTF-8. Save it as UTF-8 from a text editor.")]
+    except InquiryError as error:
+        return {}, [Problem(where, str(error))]
     if not isinstance(data, dict):
         return {}, [Problem(where, "The file does not hold a place. Begin it with { and end it with }.")]
     return data, []
@@ -164,10 +168,21 @@ def _checked(data: dict[str, Any], where: str, folder: str) -> tuple[About, list
     except ValidationError as error:
         problems += [Problem(where, _sentence(detail)) for detail in error.errors()]
         about = _best_of(usable, [detail["loc"] for detail in error.errors()])
+    problems += [Problem(where, sentence) for sentence in _not_so(about)]
     unknown = [quoted(name) for name in about.model_extra or {}]
     if unknown:
         problems.append(Problem(where, f"{', '.join(unknown)}: not used. Kept as it is.", Weight.NOTICE))
     return about, problems
+
+
+def _not_so(about: About) -> Iterator[str]:
+    """What can be read and still cannot be."""
+    if not about.name.strip():
+        yield "“name” is empty. Type what people call the place."
+    for wave in about.waves:
+        if wave.opened and wave.frozen and wave.frozen < wave.opened:
+            days = f"frozen on {say_date(wave.frozen)}, before it was opened on {say_date(wave.opened)}"
+            yield f"Wave {quoted(wave.id)} was {days}. Put one of the two right."
 
 
 def _best_of(data: dict[str, Any], wrong: list[tuple[int | str, ...]]) -> About:
@@ -182,7 +197,7 @@ def _best_of(data: dict[str, Any], wrong: list[tuple[int | str, ...]]) -> About:
     try:
         return About.model_validate({"name": data["id"]} | pruned)
     except ValidationError:
-        keys = {place[0] for place in wrong}
+        keys = {place[0] for place in wrong if place}
         return About.model_validate({"name": data["id"]} | {k: v for k, v in data.items() if k not in keys})
 
 

@@ -56,7 +56,7 @@ class Answer:
     @property
     def day(self) -> date:
         """The day it was given."""
-        return date.fromisoformat(self.at[:10])
+        return datetime.fromisoformat(self.at).date()
 
     @property
     def by_person(self) -> bool:

@@ -97,7 +97,7 @@ def append_line(path: Path, line: str) -> None:
 
 def add_line(fd: int, line: str) -> None:
     """Append one line to a file opened with `locked`."""
-    data = f"{line}\n".encode()
+    data = f"{line}\n".encode(errors="replace")  # half an emoji that a browser cut off becomes ?
     size = os.fstat(fd).st_size
     if size:
         os.lseek(fd, size - 1, os.SEEK_SET)

@@ -13,9 +13,11 @@ from inquiry.record.cells import is_pounds, quoted
 from inquiry.record.log import FOLDER, Entry, Log
 from inquiry.record.people import Person
 from inquiry.record.reading import say_date
+from inquiry.record.saving import JOURNAL
 from inquiry.record.tables import Row, Table, place_path, some
 from inquiry.record.validity import as_meant, faults
 
+_TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".jsonl"}
 _ROUNDED = 100.5  # %: shares that people rounded may add up to a little more than 100
 
 
@@ -115,6 +117,7 @@ def registers(
     for row in tables["funding"].rows:
         yield from _agreement(row, shares, published=about.registers.funding == "open data")
     yield from _not_counted(folder, tables["funding"])
+    yield from _not_read(folder, tables)
     yield from _unknown(tables, {person.id for person in people})
 
 
@@ -162,6 +165,16 @@ def _not_counted(folder: Path, table: Table) -> Iterator[Problem]:
         yield Problem(place_path(folder, table.file), sentence, Weight.NOTICE)
 
 
+def _not_read(folder: Path, tables: Mapping[str, Table]) -> Iterator[Problem]:
+    """Tables in the folder that go by another name than a register's: a slip of the pen would lose them unsaid."""
+    known = {f"{name}{ending}" for name in (*tables, "people") for ending in (".csv", ".xlsx")} | {JOURNAL}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in _TABLES and path.name not in known and path.name[0] not in ".~":
+            names = ", ".join(f"{name}.csv" for name in (*tables, "people"))
+            said = f"Nothing here was read: we read {names}. Give it one of these names if it is meant to be one."
+            yield Problem(place_path(folder, path.name), said, Weight.NOTICE)
+
+
 def _unknown(tables: Mapping[str, Table], people: set[str]) -> Iterator[Problem]:
     """Ties and ratings of something that is not there, and ties of an organisation to itself."""
     organisations, ties = _ids(tables["organisations"]), _ids(tables["ties"])
@@ -173,10 +186,15 @@ def _unknown(tables: Mapping[str, Table], people: set[str]) -> Iterator[Problem]
         if sides[0] and sides[0] == sides[1]:
             said = f"{_capital(row.name)} joins {quoted(sides[0])} to itself. Kept and not counted."
             yield Problem(row.where, said, Weight.NOTICE)
+    rated: dict[tuple[str, str], str] = {}
     for row in tables["ratings"].rows:
         tie, by = row.text("tie"), row.text("by")
         if tie not in ties:
             yield Problem(row.where, f"The tie {quoted(tie)} is not in ties.csv. Add it there, or put it right.")
+        if (tie, by) in rated:
+            said = f"{quoted(by)} rates the tie {quoted(tie)} here and in {rated[tie, by]}. Keep one of the two."
+            yield Problem(row.where, said)
+        rated.setdefault((tie, by), row.where.rpartition(", ")[2])
         if by not in people:
             yield Problem(row.where, f"{quoted(by)} is not in people.csv. Add this person there, or put it right.")
 

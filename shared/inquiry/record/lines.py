@@ -7,6 +7,7 @@ from typing import Any
 from inquiry.errors import InquiryError
 from inquiry.record.answers import Answer
 from inquiry.record.cells import quoted
+from inquiry.record.files import read_json
 
 _ORDER = ("id", "at", "place", "initiative", "wave", "bank", "question", "moment", "by")
 _NEEDED = ("id", "at", "place", "wave", "question", "moment", "by")
@@ -52,22 +53,16 @@ def _json(line: bytes) -> Any:
     """What the line says as JSON."""
     text = line.decode("utf-8", errors="replace")
     try:
-        data = json.loads(text, parse_constant=_no_such_number)
+        data = read_json(text)
     except json.JSONDecodeError as error:
         if _is_torn(text, error):
             raise TornLineError from error
         raise InquiryError(
             f"This line cannot be read from its letter {error.pos + 1} on. Put it right or take it out."
         ) from error
-    except RecursionError as error:
-        raise InquiryError("This line cannot be read. Put it right or take it out.") from error
     if "\ufffd" in text and not _is_utf8(line):
         raise InquiryError("This line is not in UTF-8. Save the file as UTF-8, or take the line out.")
     return data
-
-
-def _no_such_number(name: str) -> float:
-    raise InquiryError(f"This line holds {name}, which is not a number. Put it right or take it out.")
 
 
 def _is_utf8(line: bytes) -> bool:

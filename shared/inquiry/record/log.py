@@ -5,6 +5,7 @@ seeing each other are both still there.
 """
 
 import uuid
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,8 +14,8 @@ from inquiry.errors import InquiryError, Problem, Weight
 from inquiry.record.answers import Answer, is_writer, now
 from inquiry.record.atomic import append_line
 from inquiry.record.cells import quoted
+from inquiry.record.files import content_of
 from inquiry.record.lines import TornLineError, as_line, read_line
-from inquiry.record.sheet import too_big
 from inquiry.record.tables import place_path
 
 FOLDER = "answers"
@@ -76,6 +77,9 @@ class Log:
         return [p for p in sorted((self.folder / FOLDER).glob("*.jsonl")) if is_writer(p.stem)]
 
     def _strangers(self) -> Iterator[Problem]:
+        if (self.folder / FOLDER).is_file():
+            sentence = "This is a file, and should be a folder of answers. Move it away."
+            yield Problem(place_path(self.folder, FOLDER), sentence)
         for path in sorted((self.folder / FOLDER).glob("*")):
             if not (path.suffix == ".jsonl" and is_writer(path.stem)) and not path.name.startswith("."):
                 sentence = "The file is not named after a writer, so nothing in it was read. Look whether it is a copy."
@@ -93,11 +97,12 @@ class Log:
     def _read_file(self, path: Path, stamp: tuple[int, int]) -> _Read:
         read = _Read(stamp)
         where = place_path(self.folder, f"{FOLDER}/{path.name}")
-        sentence = too_big(path)
-        if sentence:
-            read.problems.append(Problem(where, sentence))
+        try:
+            content = content_of(path).removeprefix(BOM_UTF8)
+        except InquiryError as error:
+            read.problems.append(Problem(where, str(error)))
             return read
-        *lines, last = path.read_bytes().split(b"\n")
+        *lines, last = content.split(b"\n")
         for number, line in enumerate([*lines, last], start=1):
             self._read_line(read, line, f"{where}, line {number}", path.stem, is_last=number > len(lines))
         return read

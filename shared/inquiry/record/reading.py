@@ -13,6 +13,7 @@ _MONEY = re.compile(rf"(?:£|gbp )?\s?({_DIGITS})\s?({'|'.join(_TIMES)})?(?: ?(?
 _NUMBER = re.compile(rf"([-\u2212]?(?:{_DIGITS}))\s?(.*)")
 _ALSO = {"%": {"%", "per cent", "percent"}}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+MOST = 1e12  # a number above this is a slip of the hand, and would break every sum and picture
 _CENTURY = 70  # a year of two digits below this is 20.., else 19..
 
 
@@ -100,7 +101,8 @@ def read_money(text: str) -> float | None:
     if not found:
         return None
     digits = float(found[1].replace(",", "").replace(" ", ""))
-    return round(digits * _TIMES.get(found[2] or "", 1), 2)
+    pounds = round(digits * _TIMES.get(found[2] or "", 1), 2)
+    return pounds if pounds <= MOST else None
 
 
 def say_money(pounds: float) -> str:
@@ -123,7 +125,8 @@ def read_number(text: str, unit: str = "") -> float | None:
     found = _NUMBER.fullmatch(_SPACES.sub(" ", text).strip().lower())
     if not found or found[2] not in {"", *_ALSO.get(unit, {unit, unit.removesuffix("s")})}:
         return None
-    return float(found[1].replace(",", "").replace(" ", "").replace("\u2212", "-"))
+    number = float(found[1].replace(",", "").replace(" ", "").replace("\u2212", "-"))
+    return number if abs(number) <= MOST else None
 
 
 def say_number(number: float, unit: str = "") -> str:

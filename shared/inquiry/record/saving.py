@@ -9,7 +9,8 @@ from typing import Any
 from inquiry.errors import InquiryError
 from inquiry.record.answers import now
 from inquiry.record.atomic import add_line, locked, write_whole
-from inquiry.record.sheet import Sheet, read_sheet, spelling, stamp_of, write_csv
+from inquiry.record.files import content_of, stamp_of
+from inquiry.record.sheet import Sheet, read_sheet, spelling, write_csv
 
 JOURNAL = "registers.jsonl"
 Cells = Mapping[str, str]
@@ -68,7 +69,7 @@ def _refuse_if_changed(path: Path, workbook: Path, stamp: str | None) -> None:
 
 def _rows_of(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     """The rows in the file now, under the names of columns where it has them, else under its headings."""
-    if not path.exists() or not path.read_bytes().strip(b"\xef\xbb\xbf\r\n\t ,;"):
+    if not path.exists() or not content_of(path).strip(b"\xef\xbb\xbf\r\n\t ,;"):
         return []
     sheet: Sheet = read_sheet(path)
     known = {spelling(column): column for column in columns}

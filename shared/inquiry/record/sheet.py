@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inquiry.errors import InquiryError
+from inquiry.record.files import content_of
 from inquiry.record.xlsx import read_xlsx
 
-LIMIT = 20_000_000  # bytes: thousands of times a place's register, and still read in a second
 _FORMULA = re.compile(r"'*(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 _PLAIN_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
 _SEPARATORS = ",;\t"
@@ -43,32 +43,13 @@ class Sheet:
     stamp: str
 
 
-def stamp_of(path: Path) -> str:
-    """A mark of what a file holds: any change to it changes the mark. Empty if there is no file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
-
-
-def too_big(path: Path) -> str:
-    """A sentence if a file is too big to be a table of ours, else nothing. Nothing of it is read."""
-    size = path.stat().st_size
-    if size <= LIMIT:
-        return ""
-    return (
-        f"The file is {size / 1e6:,.0f} MB, and we read up to {LIMIT / 1e6:.0f} MB. Check that it is the right file; "
-        "if it is, leave out the columns and rows that you do not need."
-    )
-
-
 def read_sheet(path: Path) -> Sheet:
     """Read a table. The first row that holds anything is the heading; rows that hold nothing are passed over.
 
     Raises:
-        InquiryError: too big, empty, not a table, or a heading that stands twice.
+        InquiryError: it cannot be opened, is too big, empty or not a table, or a heading stands twice.
     """
-    sentence = too_big(path)
-    if sentence:
-        raise InquiryError(sentence)
-    content = path.read_bytes()
+    content = content_of(path)
     if content[:4] == b"PK\x03\x04":
         rows, notices = read_xlsx(content)
     else:
@@ -167,7 +148,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(out)
     writer.writerow([_guarded(name) for name in columns])
     writer.writerows([_guarded(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig", errors="replace")  # half an emoji that a browser cut off becomes ?
 
 
 def _is_formula(text: str) -> bool:

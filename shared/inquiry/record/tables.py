@@ -12,7 +12,8 @@ from pathlib import Path
 from inquiry.errors import InquiryError, Problem, Weight
 from inquiry.questions import Field
 from inquiry.record.cells import Unreadable, Value, quoted, read_cell
-from inquiry.record.sheet import Sheet, read_sheet, spelling, stamp_of
+from inquiry.record.files import stamp_of
+from inquiry.record.sheet import Sheet, read_sheet, spelling
 
 PROVENANCE = ("award_date", "programme", "recipient_id")  # columns that an import adds: where a row came from
 NOUNS = {

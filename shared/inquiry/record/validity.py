@@ -7,7 +7,7 @@ from dataclasses import replace
 from inquiry.questions import Choice, Question
 from inquiry.record.answers import CONFIDENCES, CREDITS, EVIDENCE, SKIPS, VISIBILITIES, Answer, Value
 from inquiry.record.cells import quoted
-from inquiry.record.reading import read_number, say_number
+from inquiry.record.reading import MOST, read_number, say_number
 
 DOTS = 10
 _MOMENTS = {"then": "when you began", "now": "now", "aim": "in three years"}
@@ -84,7 +84,7 @@ def _level(question: Question, value: Value) -> str:
 
 def _number(question: Question, value: Value) -> str:
     number = read_number(value, question.unit) if isinstance(value, str) else value
-    if not isinstance(number, int | float) or isinstance(number, bool):
+    if not isinstance(number, int | float) or isinstance(number, bool) or abs(number) > MOST:
         return f"{quoted(str(value))} is not a number we can read. Type digits only, for example 18."
     if number < 0:
         return f"This cannot be less than 0. You typed {quoted(str(value))}."
@@ -112,7 +112,7 @@ def _is_count(dots: object) -> bool:
     """Whether it is a whole number of dots, typed or counted; an empty box is none."""
     if type(dots) is int:
         return dots >= 0
-    return isinstance(dots, str) and re.fullmatch("[0-9]*", dots) is not None
+    return isinstance(dots, str) and re.fullmatch("[0-9]{0,4}", dots) is not None
 
 
 def _text(_question: Question, value: Value) -> str:
