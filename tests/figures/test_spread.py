@@ -48,7 +48,7 @@ def test_counts_team_and_split_are_in_the_alternative_text_and_the_table():
     figure = spread([Spread("Is it shared?", *ENDS, (1, 0, 4), 3, answers=5, split=True)], CAPTION)
     for part in ("5 answers", "1 at level 1", "4 at level 3", "the team agreed level 3", "people are split", ENDS[0]):
         assert part in figure.alt
-    assert cells(figure) == "Is it shared? 1 0 4 5 3 split"
+    assert cells(figure) == "Is it shared? 1 at 1, 4 at 3 5 3 yes"
     assert "3 team" in words(figure.wide)
 
 
@@ -58,7 +58,7 @@ def test_levels_shown_together_are_one_box_and_say_so():
     assert "1 or 2" in words(figure.wide)
     assert "4 or 5, team 5" in words(figure.narrow)
     assert "3 at level 1 or 2" in figure.alt
-    assert cells(figure).strip() == "Is it shared? 3 at 1 or 2 4 2 at 4 or 5 9 5"
+    assert cells(figure) == "Is it shared? 3 at 1 or 2, 4 at 3, 2 at 4 or 5 9 5 no"
     assert len(figure.table.rows[0]) == len(figure.table.head)
 
 

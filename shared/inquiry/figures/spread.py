@@ -186,24 +186,20 @@ def _said(row: Spread) -> str:
 
 
 def _table(rows: Sequence[Spread], caption: Caption) -> Table:
-    """One column a level; where counts are not shown, the words reach across the levels."""
-    last = max((row.levels for row in rows), default=0) or 1
-    levels = [str(level) for level in range(1, last + 1)] if any(row.counts for row in rows) else ["How answers spread"]
-    cells = []
-    for row in rows:
-        shown = _cells(row, last) if row.counts else [row.words] + [None] * (last - 1)
-        team = "" if row.team is None else str(row.team)
-        cells.append((row.question, *shown, str(row.answers), team, "split" if row.split else ""))
-    head = ("Question", *levels, "Answers", "Team agreed", "Split?")
-    widths = (36, *([6] * last if last > 1 else [30]), 10, 14, 10)
-    numeric = tuple(range(1, last + 1)) if last > 1 else ()
-    return Table(beside(caption, "how many people chose each level"), head, tuple(cells), numeric, widths)
+    """A row a question; the counts in words, so that levels shown together need no cell of their own."""
+    head = ("Question", "How many chose which level", "Answers", "Team agreed", "Split?")
+    cells = tuple(
+        (
+            row.question,
+            _counts(row),
+            str(row.answers),
+            "" if row.team is None else str(row.team),
+            "yes" if row.split else "no",
+        )
+        for row in rows
+    )
+    return Table(beside(caption, "how many people chose each level"), head, cells, (2, 3), (38, 30, 10, 12, 10))
 
 
-def _cells(row: Spread, last: int) -> list[str | None]:
-    """A cell a level; a group of two reaches over both, and says so."""
-    cells: list[str | None] = []
-    for group in row.groups:
-        both = group.last > group.first
-        cells += [f"{group.count} at {group}" if both else str(group.count)] + [None] * (group.last - group.first)
-    return cells + [""] * (last - len(cells))
+def _counts(row: Spread) -> str:
+    return ", ".join(f"{group.count} at {group}" for group in row.groups if group.count) or row.words

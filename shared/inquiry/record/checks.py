@@ -40,7 +40,7 @@ def answers(
         if not wrong:
             good.append(as_meant(bank.questions[entry.answer.question], entry.answer))
     problems = [Problem(_and_more(places), sentence) for (_, sentence), places in said.items()]
-    return tuple(good), [*problems, *_no_waves(folder, about, entries), *_odd_answers(folder, entries, bank)]
+    return tuple(good), [*problems, *_odd_answers(folder, entries, bank)]
 
 
 def _and_more(places: Sequence[str]) -> str:
@@ -49,8 +49,8 @@ def _and_more(places: Sequence[str]) -> str:
     return places[0] + (f" and {more} more line{'s' if more > 1 else ''}" if more else "")
 
 
-def _no_waves(folder: Path, about: About, entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Answers belong to a wave, so there must be one."""
+def no_waves(folder: Path, about: About, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Answers belong to a wave, so `place.json` must name one."""
     if entries and not about.waves:
         waves = some(sorted({quoted(entry.answer.wave) for entry in entries}))
         yield Problem(place_path(folder, "place.json"), f"No wave is named, but there are answers in {waves}. Add it.")

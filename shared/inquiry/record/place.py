@@ -69,9 +69,11 @@ def read_record(folder: Path, bank: Bank) -> Record:
         InquiryError: there is no such folder, or no `place.json` in it.
     """
     about, problems = read_about(folder)
+    log = Log(folder)
+    if not any(problem.is_fault for problem in problems):  # else it may name one where it cannot be read
+        problems += checks.no_waves(folder, about, log.entries())
     people, of_people = read_people(folder, bank)
     tables = _tables(folder, bank, about)
-    log = Log(folder)
     answers, of_answers = checks.answers(folder, log, about, people, bank)
     read = {
         "funding": agreements(tables["funding"], _shares(bank)),
