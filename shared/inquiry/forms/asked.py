@@ -1,0 +1,61 @@
+"""A question as a card asks it: plain data for the page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from inquiry.questions import Bank, Choice, Question
+from inquiry.record.reading import say_number
+
+ALONE = "Each person answers this alone first. Here the team puts down what it agrees on."
+_WITHOUT_SKIP = ("text",)
+_MORE = {
+    "context": (),
+    "fit": ("credit",),
+    "reflection": ("credit", "disagree"),
+    "outcome": ("because", "credit"),
+    "signal": ("confidence", "evidence", "because", "credit"),
+}
+_ALL = ("confidence", "evidence", "because", "disagree", "credit")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a register says to a question: the number in the question's unit, and where it comes from in words."""
+
+    number: float
+    words: str = "from the funding register"
+
+
+def ask(question: Question, bank: Bank, *, place: str, by: str, fact: Fact | None = None) -> dict[str, Any]:
+    """What a card needs to know, as JSON: texts, options, moments and which further fields it offers."""
+    private = by != "team" and question.ask == "alone"
+    return {
+        "id": question.name,
+        "place": place,
+        "by": by,
+        "kind": question.kind,
+        "signal": question.role == "signal",
+        "label": question.label,
+        "hint": question.hint,
+        "note": _note(question, bank, private=private),
+        "private": private,
+        "options": [] if question.kind == "number" else _options(question.choices),
+        "skips": [] if question.kind in _WITHOUT_SKIP else _options(bank.skips),
+        "unit": question.unit,
+        "second": question.second,
+        "moments": list(question.moments),
+        "more": list(_MORE.get(question.role, _ALL)),
+        "fact": {"value": say_number(fact.number, question.unit), "words": fact.words} if fact else None,
+    }
+
+
+def _note(question: Question, bank: Bank, *, private: bool) -> str:
+    if question.ask != "alone":
+        return ""
+    others = bank.rules.dots_from - 1
+    shown = f"No page shows your answer to anyone else. It counts only together with at least {others} others."
+    return shown if private else ALONE
+
+
+def _options(choices: tuple[Choice, ...]) -> list[dict[str, str]]:
+    return [{"value": c.name, "text": c.label} for c in choices]

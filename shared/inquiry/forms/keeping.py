@@ -1,0 +1,88 @@
+"""One writer's answers in one place: what stands, what nobody has built on, and how a new one is added."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inquiry.forms.typed import EMPTY, Fields
+from inquiry.questions import Bank
+from inquiry.record import About, Answer, Log, read_about, read_people
+
+TEAM = "team"
+
+
+@dataclass
+class Keeping:
+    """The answers of one writer: the team, or one person whose answers stand in a file of their own."""
+
+    log: Log
+    about: About
+    bank: Bank
+    by: str = TEAM
+    room: tuple[str, ...] = ()
+    _stamp: object = None
+    _lines: dict[tuple[str, str], list[Answer]] = field(default_factory=dict)
+
+    @property
+    def wave(self) -> str:
+        """The wave that answers are given in: the latest."""
+        return self.about.latest.id if self.about.latest else "1"
+
+    def heads(self, question: str, moment: str) -> list[Answer]:
+        """The answers that nobody has built on, oldest first: two of them are two people who did not see each other."""
+        lines = self._read().get((question, moment), [])
+        built_on = {base for line in lines for base in line.based_on}
+        return [line for line in lines if line.id not in built_on]
+
+    def add(self, question: str, moment: str, fields: Fields, based_on: Sequence[str]) -> Answer:
+        """Append one answer.
+
+        Raises:
+            InquiryError: it could not be written.
+        """
+        value = fields["value"]
+        shown = fields | {"value": tuple(value) if isinstance(value, list) else value}
+        answer = Answer(
+            place=self.about.id,
+            initiative=self.about.initiative,
+            wave=self.wave,
+            bank=self.bank.version,
+            question=question,
+            moment=moment,
+            by=self.by,
+            room=self.room,
+            based_on=tuple(based_on),
+            **shown,
+        )
+        return self.log.append(answer)
+
+    def _read(self) -> dict[tuple[str, str], list[Answer]]:
+        """The writer's lines in this wave, by question and moment; read again only when the log has changed."""
+        stamp = self.log.stamp()
+        if stamp != self._stamp:
+            found: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+            for answer in self.log.read():
+                if answer.by == self.by and answer.wave == self.wave:
+                    found[answer.question, answer.moment].append(answer)
+            self._stamp, self._lines = stamp, dict(found)
+        return self._lines
+
+
+def keep(folder: Path, bank: Bank, log: Log, by: str = TEAM) -> Keeping:
+    """The answers of a writer in a place's folder.
+
+    Raises:
+        InquiryError: there is no such place.
+    """
+    about, _ = read_about(folder)
+    people, _ = read_people(folder, bank)
+    room = tuple(p.id for p in people if p.in_room) if by == TEAM else ()
+    return Keeping(log, about, bank, by, room)
+
+
+def fields_in(answer: Answer) -> Fields:
+    """The fields of an answer that a person fills."""
+    fields = {name: getattr(answer, name) for name in EMPTY}
+    value = fields["value"]
+    return fields | {"value": list(value) if isinstance(value, tuple) else value}

@@ -1,0 +1,101 @@
+"""Showing the forms of a place in a notebook: its questions, registers and findings, kept in step with the record."""
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from inquiry.agreed import register_facts
+from inquiry.errors import InquiryError
+from inquiry.forms.asked import Fact
+from inquiry.forms.card import Card
+from inquiry.forms.finding import Finding
+from inquiry.forms.keeping import TEAM, keep
+from inquiry.forms.register import Register
+from inquiry.forms.scripts import Form, send_kit
+from inquiry.forms.watch import Watch
+from inquiry.questions import Bank
+from inquiry.record import Log, read_record
+
+OnSave = Callable[[], None]
+
+
+def show_section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave | None = None) -> Form:
+    """The cards of these questions, in this order. `on_save` is called when an answer changes, by any hand.
+
+    Raises:
+        InquiryError: there is no such place, or no such question.
+    """
+    return Form(*section(folder, bank, names, on_save=on_save))
+
+
+def section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave | None = None) -> list[Card]:
+    """The cards alone, as `show_section` shows them.
+
+    The team answers what is asked before and together. What is asked alone is answered by the person named in
+    INQUIRY_PERSON, in a file of their own; where nobody is named, it is what the team agrees on afterwards.
+    """
+    send_kit("card")
+    log, facts = Log(folder), facts_of(folder, bank)
+    keeps = {by: keep(folder, bank, log, by) for by in {TEAM, person() or TEAM}}
+    cards = []
+    for name in names:
+        question = bank.questions.get(name)
+        if question is None:
+            raise InquiryError(f"There is no question “{name}”. Look at the names in inputs/questions.")
+        by = (person() or TEAM) if question.ask == "alone" else TEAM
+        cards.append(Card(question, keeps[by], fact=facts.get(name), on_save=on_save))
+    _follow(folder, bank, cards, on_save)
+    return cards
+
+
+def show_register(folder: Path, bank: Bank, register: str, *, on_save: OnSave | None = None) -> Form:
+    """One register of the place: funding, organisations or ties.
+
+    Raises:
+        InquiryError: there is no such register.
+    """
+    widget = Register(folder, bank, register, on_save=on_save)
+    watch(folder).call(widget.look)
+    if on_save:
+        watch(folder).call(on_save)
+    return Form(widget)
+
+
+def show_finding(render: Callable[[], str]) -> Form:
+    """HTML that is drawn again after each `redraw()` of the form; `render` must escape what people typed."""
+    return Form(Finding(render))
+
+
+def person() -> str:
+    """Who is answering alone on this page, or nothing."""
+    return os.environ.get("INQUIRY_PERSON", "").strip()
+
+
+def facts_of(folder: Path, bank: Bank) -> dict[str, Fact]:
+    """What the registers say to questions, by question name."""
+    measured = register_facts(read_record(folder, bank))
+    asked = {q.name: q.register for q in bank.questions.values() if q.register}
+    return {name: Fact(measured[measure]) for name, measure in asked.items() if measure in measured}
+
+
+@cache
+def watch(folder: Path) -> Watch:
+    """The one watch over a place in this kernel."""
+    return Watch(folder)
+
+
+def _follow(folder: Path, bank: Bank, cards: list[Card], on_save: OnSave | None) -> None:
+    """Keep the cards in step with what others write and with what the registers say."""
+    filled = [card for card in cards if card.asked.register]
+
+    def look() -> None:
+        facts = facts_of(folder, bank) if filled else {}
+        for card in filled:
+            card.learn(facts.get(card.asked.name))
+        for card in cards:
+            card.look()
+        if on_save:
+            on_save()
+
+    watch(folder).call(look)

@@ -1,0 +1,176 @@
+"""Opening the workbooks on this machine: as plain pages (Voilà) or in JupyterLab. Both listen on 127.0.0.1 only.
+
+The private pages are served beside them, on an address of their own, which can be shared with phones in the room.
+"""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+import time
+import webbrowser
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from inquiry.alone.serve import serve_beside
+from inquiry.document import html
+from inquiry.errors import InquiryError
+from inquiry.forms.scripts import JUPYTER
+from inquiry.paths import HOME, paths
+
+WORKBOOKS = HOME / "workbooks"
+START = "00_start_here.ipynb"
+HOST = "127.0.0.1"
+IDLE = 3600  # seconds after which the kernel of a page that nobody looks at is let go
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' blob: 'unsafe-eval'",  # without 'unsafe-eval' no widget appears, and nothing says so
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' ws: wss:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+def serve_forms(  # noqa: PLR0913  (a place, and how it is served)
+    place_id: str | None = None,
+    *,
+    port: int | None = None,
+    open_browser: bool = True,
+    share: bool = False,
+    workbooks: Path = WORKBOOKS,
+    start: str = START,
+) -> None:
+    """Serve the workbooks as pages until Ctrl-C, and print their address, which carries a token.
+
+    `place_id` is the place to open; without it each workbook opens the one it names. `port`: a free one if not given.
+    `share`: let phones on the same network reach the private pages, and only those.
+
+    Raises:
+        InquiryError: `place_id` is not the name of a folder of a place, or the private pages cannot be shared.
+    """
+    from traitlets.config import Config  # noqa: PLC0415  (servers are slow to import)
+    from voila.app import Voila  # noqa: PLC0415
+
+    _prepare(place_id)
+    port, token = port or free_port(), secrets.token_urlsafe(24)
+    config = Config(_voila(port, token))
+    address = f"http://{HOST}:{port}/voila/render/{start}?token={token}"
+    print(f"Open this address in a browser on this machine:\n\n  {address}\n")  # noqa: T201
+    print(_serve_private(share=share), "\nStop with Ctrl-C.", sep="\n", flush=True)  # noqa: T201
+    if open_browser:
+        _open_when_ready(address, port)
+    Voila.launch_instance(argv=[str(workbooks)], config=config)
+
+
+def serve_lab(
+    place_id: str | None = None,
+    *,
+    port: int | None = None,
+    open_browser: bool = True,
+    workbooks: Path = WORKBOOKS,
+    start: str = START,
+) -> None:
+    """Open JupyterLab at the first workbook in its simple mode, without its news; it prints its own address.
+
+    Raises:
+        InquiryError: `place_id` is not the name of a folder of a place.
+    """
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to import)
+
+    _prepare(place_id)
+    options = {
+        "ServerApp.ip": HOST,
+        "ServerApp.port": port or free_port(),
+        "ServerApp.port_retries": 0,
+        "ServerApp.open_browser": open_browser,
+        "ServerApp.root_dir": workbooks,
+        "ServerApp.allow_root": True,  # in a container people are root, and only this machine asks
+        "LabApp.default_url": f"/doc/tree/{start}",
+        "LabApp.news_url": None,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    print(_serve_private(), flush=True)  # noqa: T201
+    LabApp.launch_instance(argv=[f"--{name}={value}" for name, value in options.items()])
+
+
+def _serve_private(*, share: bool = False) -> str:
+    """Serve the private pages too; returns what to tell. Only if they were to be shared is it an error that they cannot."""
+    try:
+        return serve_beside(share=share)
+    except InquiryError as error:
+        if share:
+            raise
+        return str(error)
+
+
+def _voila(port: int, token: str) -> dict[str, dict[str, Any]]:
+    """How Voilà serves the pages: on this machine, behind a token, with our template and nothing from another host."""
+    policy = "; ".join(f"{what} {whence}" for what, whence in POLICY.items())
+    return {
+        "Voila": {
+            "ip": HOST,
+            "port": port,
+            "port_retries": 0,
+            "open_browser": False,
+            "token": token,
+            "log_level": logging.WARNING,
+            # a page that is left asks for its kernel to be stopped, by a beacon that can carry no XSRF header; nothing
+            # else here listens to a POST, and nobody else can know a kernel's id
+            "tornado_settings": {"headers": {"Content-Security-Policy": policy}, "disable_check_xsrf": True},
+        },
+        "VoilaConfiguration": {
+            "template": "inquiry",
+            "classic_tree": True,
+            "strip_sources": True,
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "resources": {"stylesheet": html.stylesheet()},
+            "file_allowlist": [],
+        },
+        "MappingKernelManager": {"cull_idle_timeout": IDLE, "cull_interval": 300},
+    }
+
+
+def _prepare(place_id: str | None) -> None:
+    """What kernels and servers read from the environment: the place, and where our page template is."""
+    if place_id:
+        paths().place(place_id)
+        os.environ["INQUIRY_PLACE"] = place_id
+    _put_first("JUPYTER_PATH", JUPYTER)
+    _put_first("JUPYTER_CONFIG_PATH", JUPYTER / "etc")
+
+
+def _put_first(name: str, folder: Path) -> None:
+    before = [part for part in os.environ.get(name, "").split(os.pathsep) if part and part != str(folder)]
+    os.environ[name] = os.pathsep.join([str(folder), *before])
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as found:
+        found.bind((HOST, 0))
+        return int(found.getsockname()[1])
+
+
+def _open_when_ready(address: str, port: int) -> None:
+    """Open the browser as soon as the server answers, beside the server's own work."""
+
+    def wait() -> None:
+        for _ in range(100):
+            try:
+                with urlopen(f"http://{HOST}:{port}/voila/templates/inquiry/static/page.js", timeout=1):
+                    break
+            except (URLError, OSError):
+                time.sleep(0.2)
+        webbrowser.open(address)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -1,0 +1,174 @@
+const MORE = {
+  confidence: { label: "How sure are you?", options: { low: "Not very", medium: "Fairly", high: "Very" } },
+  evidence: {
+    label: "What stands behind it?",
+    options: { 0: "Nothing yet", 1: "Our own view", 2: "An example we can tell", 3: "A document or a figure", 4: "Somebody outside the team has confirmed it" },
+  },
+  because: { label: "What makes you say so?", hint: "An example in a sentence or two is plenty." },
+  disagree: { label: "Who would disagree, and what would they say?" },
+  credit: {
+    label: "If we use your words, how?",
+    options: { anonymous: "Leave my name out", credited: "Thank me by name, without saying which words are mine", attributed: "Put my name beside these words" },
+  },
+};
+const ABOUT = new Set([...Object.keys(MORE), "tested"]); // about an answer, not the answer itself
+
+export default {
+  render({ model, el }) {
+    const q = model.get("question");
+    const view = nextView();
+    const id = (name) => `${view}-${q.id}-${name}`;
+    const left = new Set(); // only fields that somebody has left may show a fault
+    let answer = {};
+
+    const status = h("p", { class: "status", role: "status" });
+    const rival = h("div", { class: "rival" });
+    const clear = h("button", { type: "button", class: "quiet", onclick: wipe }, "Clear this answer");
+    const body = root("div", { class: "inq card", id: `q-${q.id}`, dir: null });
+    const box = outbox(model, `inquiry/${q.place}/${q.by}/${q.id}`, trouble);
+    const card = { q, id, get: (field) => answer[field] ?? "", set: change, left: leave, wipe };
+
+    const draft = box.draft();
+    answer = { ...(draft?.answer ?? model.get("answer")) };
+    draw();
+    el.append(body);
+    if (draft) box.post(draft);
+
+    const listeners = { "change:state": onState, "change:answer": onAnswer, "change:question": onQuestion };
+    for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
+    return () => {
+      for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
+      box.leave();
+    };
+
+    // ---- what goes up
+
+    function change(field, value, wait = 0) {
+      answer = { ...answer, [field]: value };
+      if (field === "skip" && value && q.kind !== "text") for (const name of ["value", "second"]) if (["level", "choice", "pick"].includes(q.kind)) answer[name] = "";
+      if (field !== "skip" && value && !ABOUT.has(field)) answer.skip = "";
+      if (answer.second && answer.second === answer.value) answer.second = "";
+      box.send({ kind: "change", answer }, wait);
+      tidy();
+    }
+
+    function leave(field) {
+      if (answer[field] || field.startsWith("dots-") || field === "reason") left.add(field);
+      box.flush();
+      paint();
+    }
+
+    function wipe() {
+      answer = Object.fromEntries(Object.entries(answer).filter(([field]) => ABOUT.has(field)));
+      left.clear();
+      box.post({ kind: "change", answer });
+      draw();
+      body.querySelector("legend").focus();
+    }
+
+    // ---- what comes down
+
+    function onState() {
+      const saved = box.heard(model.get("state"));
+      if (saved) onAnswer(); // settling brings an answer with it
+      paint();
+    }
+
+    function onAnswer() {
+      const theirs = model.get("answer");
+      if (box.busy() || same(theirs, answer)) return;
+      answer = { ...theirs };
+      redraw();
+    }
+
+    function onQuestion() {
+      q.fact = model.get("question").fact;
+      if (!box.busy()) redraw();
+    }
+
+    function trouble(words, lost) {
+      body.dataset.kind = "trouble";
+      say(status, words + (lost ? "." : ""), ...lostWords(words, lost).slice(1));
+    }
+
+    // ---- drawing
+
+    function redraw() {
+      const held = body.contains(document.activeElement) && document.activeElement.id;
+      const open = body.querySelector(".more")?.open;
+      draw();
+      if (open) body.querySelector(".more").open = true;
+      if (held) document.getElementById(held)?.focus();
+    }
+
+    function draw() {
+      const parts = controls(card);
+      body.replaceChildren(
+        h("fieldset", { "aria-describedby": `${id("hint")} ${id("note")}` },
+          h("legend", { tabindex: -1 }, h("h3", { id: id("label"), ...written }, q.label)),
+          q.hint && h("p", { class: "hint", id: id("hint") }, q.hint),
+          q.note && h("p", { class: "private", id: id("note") }, q.private && h("strong", {}, "Private. "), q.note),
+          parts.draw()),
+        h("div", { class: "foot" }, status, clear), rival, q.more.length ? drawMore(parts) : "");
+      tidy();
+      paint();
+    }
+
+    function drawMore(parts) {
+      const said = h("span", { class: "said" });
+      const tell = () => {
+        const filled = q.more.filter((field) => answer[field]).length;
+        said.textContent = filled ? `${filled} of ${q.more.length} filled in` : "";
+      };
+      tell();
+      return h("details", { class: "more", oninput: tell }, h("summary", {}, "More about this answer ", said), h("div", { class: "folded" }, q.more.map((field) => {
+        const { label, hint, options } = MORE[field];
+        if (!options) return parts.labelled(field, label, hint, parts.input(field, { area: true }));
+        const choices = Object.entries(options).map(([value, text]) => ({ value, text }));
+        return h("fieldset", {}, h("legend", {}, label), parts.radios(field, choices, { tight: true }));
+      })));
+    }
+
+    /** What follows from the answer at once, without asking Python. */
+    function tidy() {
+      for (const radio of body.querySelectorAll("[data-skip]")) radio.checked = answer.skip === radio.value;
+      clear.hidden = !Object.entries(answer).some(([field, value]) => value && !ABOUT.has(field));
+    }
+
+    /** What Python said about the answer. */
+    function paint() {
+      const state = model.get("state");
+      if (!box.busy() || state.kind === "trouble") {
+        body.dataset.kind = state.kind ?? "empty";
+        say(status, state.words ?? "");
+      }
+      showRival(state.rival);
+      for (const slot of body.querySelectorAll("[data-fault]")) {
+        const words = left.has(slot.dataset.fault) ? state.faults?.[slot.dataset.fault] ?? "" : "";
+        if (slot.textContent !== words) slot.textContent = words;
+        slot.closest(".field")?.classList.toggle("wrong", Boolean(words));
+        const input = body.querySelector(`[id="${CSS.escape(slot.dataset.for)}"]`);
+        if (words) input?.setAttribute("aria-invalid", "true"); else input?.removeAttribute("aria-invalid");
+      }
+    }
+
+    function showRival(found) {
+      if (!found) return rival.replaceChildren();
+      if (rival.firstChild && rival.dataset.when === found.when + found.theirs + found.mine) return;
+      rival.dataset.when = found.when + found.theirs + found.mine;
+      const settle = (keep) => () => { box.post({ kind: "settle", keep }); body.querySelector("legend").focus(); };
+      rival.replaceChildren(h("details", {},
+        h("summary", {}, "See both answers"),
+        h("dl", {}, h("dt", {}, "Yours"), h("dd", written, found.mine), h("dt", {}, `Theirs, at ${found.when}`), h("dd", written, found.theirs)),
+        h("p", { class: "row" },
+          h("button", { type: "button", onclick: settle("mine") }, "Go on with mine"),
+          h("button", { type: "button", onclick: settle("theirs") }, "Go on with theirs")),
+        h("p", { class: "hint" }, "Neither is deleted. You can leave both, and settle it together.")));
+    }
+  },
+};
+
+function same(a, b) {
+  const given = (fields) => JSON.stringify(Object.entries(fields).filter(([, value]) => value).sort());
+  return given(a) === given(b);
+}

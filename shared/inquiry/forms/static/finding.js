@@ -1,0 +1,25 @@
+export default {
+  render({ model, el }) {
+    const body = root("div", { class: "inq finding", dir: null });
+    const draw = () => {
+      const open = new Set([...body.querySelectorAll("details[open]")].map((part) => part.querySelector("summary")?.textContent));
+      body.innerHTML = model.get("html"); // written by inquiry.document.html, which escapes everything that people typed
+      for (const part of body.querySelectorAll("details")) part.open ||= open.has(part.querySelector("summary")?.textContent);
+    };
+    body.addEventListener("click", visit);
+    draw();
+    el.append(body);
+    model.on("change:html", draw);
+    return () => model.off("change:html", draw);
+  },
+};
+
+/** A link to a question on this page puts the focus on it. */
+function visit(event) {
+  const href = event.target.closest?.("a")?.getAttribute("href") ?? "";
+  const legend = href.startsWith("#q-") && document.querySelector(`[id="${CSS.escape(href.slice(1))}"] legend`);
+  if (!legend) return; // on another page: let the link do its work
+  event.preventDefault();
+  legend.focus();
+  legend.scrollIntoView({ block: "start" });
+}

@@ -1,0 +1,174 @@
+"""The workbooks as plain pages, in a real browser."""
+
+import csv
+import re
+
+import pytest
+
+from inquiry.paths import HOME
+
+from .conftest import violations
+
+pytestmark = pytest.mark.browser
+
+WORKBOOKS = sorted(path.stem for path in (HOME / "workbooks").glob("[0-9]*.ipynb"))
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
+HOSTILE = "<img src=x onerror=\"document.title='caught'\"> {{7*7}} =1+1"
+
+
+def card(page, name):
+    """The card of a question."""
+    return page.locator(f"#q-{name}")
+
+
+def saved(part):
+    """Wait until a form says that it is saved now."""
+    part.locator(".status").filter(has_text=SAVED).wait_for()
+
+
+@pytest.mark.parametrize("workbook", WORKBOOKS)
+def test_every_page_is_for_everybody(pages, visit, workbook):
+    """No page has a barrier that axe can find, scrolls sideways or asks another host, wide or as narrow as a phone."""
+    page = visit(pages.page(workbook))
+    host = pages.address.split("/")[2]
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.hosts <= {host, ""}  # blob: and data: have no host
+
+
+def test_answers_are_saved_and_there_again(pages, visit):
+    """A level, a choice at two moments and a reason are in the record, and on the page when it is opened again."""
+    page = visit(pages.page("01_funding"))
+    pool, hold = card(page, "fun_pool"), card(page, "fun_hold")
+    pool.get_by_role("radio").nth(2).check()
+    pool.get_by_text("More about this answer").click()
+    pool.get_by_label("What makes you say so?").fill(HOSTILE)
+    pool.get_by_role("group", name="How sure are you?").get_by_label("Very", exact=True).check()
+    saved(pool)
+    hold.get_by_label("In three years").select_option("d")
+    saved(hold)
+    page.wait_for_timeout(700)
+    assert pages.answers("fun_pool")[-1]["value"] == 3
+    assert pages.answers("fun_pool")[-1]["because"] == HOSTILE
+    assert [a["value"] for a in pages.answers("fun_hold") if a["moment"] == "aim"][-1] == "d"
+    page = visit(pages.page("01_funding"))
+    assert card(page, "fun_pool").get_by_role("radio").nth(2).is_checked()
+    card(page, "fun_pool").get_by_text("More about this answer").click()
+    assert card(page, "fun_pool").get_by_label("What makes you say so?").input_value() == HOSTILE
+    assert card(page, "fun_hold").get_by_label("In three years").input_value() == "d"
+    assert page.title() != "caught"
+
+
+def test_a_fact_from_the_register_is_overruled_with_a_reason(pages, visit):
+    """The register's figure is shown; another one asks for a reason under the field, and is kept meanwhile."""
+    page = visit(pages.page("01_funding"))
+    months = card(page, "fun_months")
+    months.get_by_text("from the funding register").wait_for()
+    months.get_by_role("button", name="Change it, with a reason").click()
+    months.get_by_label("Your figure").fill("about 2m")
+    months.get_by_label("Why is the register").focus()
+    months.locator(".fault", has_text="not a number").wait_for()
+    months.get_by_label("Your figure").fill("18")
+    months.get_by_label("Why is the register").fill("One has just gone")
+    saved(months)
+    page.wait_for_timeout(700)
+    last = pages.answers("fun_months")[-1]
+    assert (last["value"], last["reason"]) == (18, "One has just gone")
+
+
+def test_dots_and_picks_by_keyboard_alone(pages, visit):
+    """Ten dots are typed, and up to three things ticked and put in order, without a mouse."""
+    page = visit(pages.page("03_processes"))
+    dots = card(page, "pro_effort")
+    dots.get_by_label("Now").first.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("5")
+    dots.get_by_text("11 given out, 1 too many").wait_for()
+    page = visit(pages.page("05_what_lasts"))
+    what = card(page, "sus_what")
+    boxes = what.get_by_role("checkbox")
+    for box in boxes.all():
+        if box.is_checked():
+            box.uncheck()
+    for at in range(4):
+        boxes.nth(at).focus()
+        page.keyboard.press("Space")
+    what.get_by_text("Three are ticked already").wait_for()
+    assert not boxes.nth(3).is_checked()
+    what.get_by_role("button", name="Move up").last.focus()
+    page.keyboard.press("Enter")
+    saved(what)
+    page.wait_for_timeout(300)
+    names = [box.get_attribute("value") for box in boxes.all()[:3]]
+    assert pages.answers("sus_what")[-1]["value"] == [names[0], names[2], names[1]]
+
+
+def test_a_register_is_filled_by_keyboard_and_from_a_spreadsheet(pages, visit):
+    """Rows are added, pasted after a look, removed and put back; the file follows, and the finding is drawn again."""
+    page = visit(pages.page("01_funding"))
+    register = page.locator("#r-funding")
+    register.get_by_role("button", name="Add an agreement").press("Enter")
+    page.keyboard.type("A new fund")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("April 2026")
+    page.keyboard.press("Tab")
+    register.get_by_text("1 April 2026").first.wait_for()
+    register.get_by_text("Paste rows from a spreadsheet").click()
+    register.get_by_label("Rows copied from").fill("Funder\tEnds\tTotal\nPasted fund\tMarch 2027\t50k\n")
+    register.get_by_role("button", name="Look at these rows").click()
+    register.get_by_text("1 row read.").wait_for()
+    register.get_by_role("button", name="Add this row").click()
+    saved(register)
+    register.get_by_role("button", name="Remove A new fund").click()
+    register.get_by_role("button", name="Undo").press("Enter")
+    register.get_by_role("button", name="Remove A new fund").wait_for()
+    page.wait_for_timeout(700)
+    with (pages.folder / "funding.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["funder"]: row for row in csv.DictReader(file)}
+    assert rows["A new fund"]["start"] == "April 2026"
+    assert rows["Pasted fund"]["amount"] == "50k"
+    page.locator(".finding").get_by_text("Pasted fund").first.wait_for(state="attached")
+
+
+def test_another_hand_on_the_same_question(pages, visit):
+    """Somebody else's answer, given without sight of mine, is shown beside it; one choice settles it, and both stay."""
+    page = visit(pages.page("02_infrastructure"))
+    data, space = card(page, "inf_data"), card(page, "inf_space")
+    data.get_by_role("radio").nth(0).check()
+    saved(data)
+    pages.write(pages.answers("inf_data")[0] | {"id": "other1", "value": 5, "based_on": []})
+    pages.write(
+        pages.answers("inf_space")[-1]
+        | {"id": "other2", "value": 1, "based_on": [pages.answers("inf_space")[-1]["id"]]}
+    )
+    data.get_by_text("Someone else answered this").wait_for()
+    assert data.get_by_role("radio").nth(0).is_checked()
+    space.locator("input[value='1']:checked").wait_for()
+    data.get_by_text("See both answers").click()
+    data.get_by_role("button", name="Go on with theirs").click()
+    data.locator("input[value='5']:checked").wait_for()
+    saved(data)
+    kept = pages.answers("inf_data")
+    assert {1, 5} <= {answer["value"] for answer in kept}
+    assert {"other1", kept[-1]["id"]} - set(kept[-1]["based_on"]) == {kept[-1]["id"]}
+
+
+def test_the_start_page_leads_on(pages, visit):
+    """The start page links to each workbook and goes to the next question that has no answer."""
+    page = visit(pages.address)
+    assert page.get_by_role("link", name="Relationships").count()
+    page.locator(".next a").click()
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("document.activeElement.tagName") == "LEGEND"
+
+
+def test_nobody_without_the_token(pages, chromium):
+    """The address without its token shows no workbook."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(pages.page("01_funding").split("?")[0])
+    assert page.locator(".card, h1:has-text('Funding')").count() == 0
+    context.close()
