@@ -261,3 +261,11 @@ def test_readme_names_every_file_and_sample():
     readme = (INPUTS / "places" / "README.md").read_text(encoding="utf-8")
     files = {f.name for f in (INPUTS / "places" / "kiln-lane").iterdir() if f.suffix in {".csv", ".json"}}
     assert [name for name in (*files, "answers", *PLACES) if name not in readme] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_sample_holds_a_leftover_of_how_it_was_written(place):
+    """Free text reads as a person typed it: no markers, no fields inside fields."""
+    for answer in _record(place).answers:
+        typed = " ".join(str(text) for text in (answer.value, answer.because, answer.tested, answer.disagree))
+        assert not re.search(r"\||\b[a-z]=", typed), answer
