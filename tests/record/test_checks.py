@@ -279,7 +279,7 @@ def test_no_place_is_an_error(place, bank, tmp_path):
     with pytest.raises(InquiryError, match=r"no places/nowhere/place\.json"):
         read_record(tmp_path / "places" / "nowhere", bank)
     (place.folder / "place.json").unlink()
-    with pytest.raises(InquiryError, match="Check the spelling"):
+    with pytest.raises(InquiryError, match="Put it back"):
         place.read()
 
 

@@ -11,11 +11,13 @@ from inquiry.record.saving import save_register
 from inquiry.record.standing import Standing, stand
 from inquiry.record.tables import Row, Table, read_table
 from inquiry.record.validity import as_meant, faults
+from inquiry.record.workshop import Happening, add_happening, read_happenings
 
 __all__ = [
     "About",
     "Agreement",
     "Answer",
+    "Happening",
     "Log",
     "Organisation",
     "Person",
@@ -27,11 +29,13 @@ __all__ = [
     "Table",
     "Tie",
     "Wave",
+    "add_happening",
     "as_meant",
     "faults",
     "people_fields",
     "read_about",
     "read_date",
+    "read_happenings",
     "read_money",
     "read_number",
     "read_people",

@@ -116,6 +116,10 @@ def read_about(folder: Path) -> tuple[About, list[Problem]]:
     """
     path = folder / FILE
     where = place_path(folder, FILE)
+    if folder.is_dir() and not path.is_file():
+        raise InquiryError(
+            f"There is no {where}. Put it back; or move the folder away and begin with “inquiry new {folder.name}”."
+        )
     if not path.is_file():
         raise InquiryError(
             f"There is no {where}. Check the spelling of the place, or begin one with “inquiry new {folder.name}”."

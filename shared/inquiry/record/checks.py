@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from inquiry.errors import Problem, Weight
-from inquiry.questions import Bank
+from inquiry.questions import Bank, Question
 from inquiry.record.about import About
 from inquiry.record.answers import Answer
 from inquiry.record.cells import is_pounds, quoted
@@ -16,6 +16,7 @@ from inquiry.record.reading import say_date
 from inquiry.record.saving import JOURNAL
 from inquiry.record.tables import Row, Table, place_path, some
 from inquiry.record.validity import as_meant, faults
+from inquiry.record.workshop import WORKSHOP
 
 _TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".jsonl"}
 _ROUNDED = 100.5  # %: shares that people rounded may add up to a little more than 100
@@ -31,14 +32,15 @@ def answers(
     good: list[Answer] = []
     said: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in entries:
-        wrong = [*_misplaced(entry.answer, about, known), *_misanswered(entry.answer, bank)]
+        asked = bank.question(entry.answer.question)
+        wrong = [*_misplaced(entry.answer, about, known), *_misanswered(entry.answer, asked)]
         if entry.answer.id in seen:
             wrong.append(f"The id {quoted(entry.answer.id)} stands already on another answer. Take one of them out.")
         seen.add(entry.answer.id)
         for sentence in wrong:
             said[entry.where.rpartition(", ")[0], sentence].append(entry.where)
         if not wrong:
-            good.append(as_meant(bank.questions[entry.answer.question], entry.answer))
+            good.append(as_meant(asked, entry.answer) if asked else entry.answer)
     problems = [Problem(_and_more(places), sentence) for (_, sentence), places in said.items()]
     return tuple(good), [*problems, *_odd_answers(folder, entries, bank)]
 
@@ -80,9 +82,8 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _misanswered(answer: Answer, bank: Bank) -> Iterator[str]:
+def _misanswered(answer: Answer, question: Question | None) -> Iterator[str]:
     """What does not fit the question."""
-    question = bank.questions.get(answer.question)
     if question is None:
         yield f"There is no question called {quoted(answer.question)}. Look for its name in inputs/questions."
         return
@@ -167,7 +168,7 @@ def _not_counted(folder: Path, table: Table) -> Iterator[Problem]:
 
 def _not_read(folder: Path, tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Tables in the folder that go by another name than a register's: a slip of the pen would lose them unsaid."""
-    known = {f"{name}{ending}" for name in (*tables, "people") for ending in (".csv", ".xlsx")} | {JOURNAL}
+    known = {f"{name}{ending}" for name in (*tables, "people") for ending in (".csv", ".xlsx")} | {JOURNAL, WORKSHOP}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _TABLES and path.name not in known and path.name[0] not in ".~":
             names = ", ".join(f"{name}.csv" for name in (*tables, "people"))

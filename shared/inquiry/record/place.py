@@ -23,13 +23,14 @@ from inquiry.record.registers import (
     ties,
 )
 from inquiry.record.tables import Table, read_table
+from inquiry.record.workshop import Happening, read_happenings
 
 
 @dataclass(frozen=True)
 class Record:
     """All that is known of a place. `answers` holds only those without a fault; `problems` names the others.
 
-    `tables` holds each register as typed, for forms.
+    `tables` holds each register as typed, for forms; `happenings` is what happened in workshops besides answers.
     """
 
     about: About
@@ -42,6 +43,7 @@ class Record:
     problems: tuple[Problem, ...]
     bank: Bank
     tables: Mapping[str, Table]
+    happenings: tuple[Happening, ...] = ()
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -75,14 +77,16 @@ def read_record(folder: Path, bank: Bank) -> Record:
     people, of_people = read_people(folder, bank)
     tables = _tables(folder, bank, about)
     answers, of_answers = checks.answers(folder, log, about, people, bank)
+    happenings, of_workshops = read_happenings(folder)
     read = {
+        "happenings": happenings,
         "funding": agreements(tables["funding"], _shares(bank)),
         "organisations": organisations(tables["organisations"]),
         "ties": ties(tables["ties"]),
         "ratings": ratings(tables["ratings"]),
     }
     problems += [*of_people, *(problem for table in tables.values() for problem in table.problems)]
-    problems += [*checks.registers(folder, about, tables, people, bank), *log.problems(), *of_answers]
+    problems += [*checks.registers(folder, about, tables, people, bank), *log.problems(), *of_answers, *of_workshops]
     return Record(about, people, answers, **read, problems=tuple(problems), bank=bank, tables=tables)  # type: ignore[arg-type]
 
 

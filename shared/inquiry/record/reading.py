@@ -9,6 +9,7 @@ _DAYS = {name[:3].lower() for name in calendar.day_name}
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")  # a thousand in much of Europe, one pound here
 _MONEY = re.compile(rf"(?:£|gbp )?\s?({_DIGITS})\s?({'|'.join(_TIMES)})?(?: ?(?:gbp|pounds))?")
 _NUMBER = re.compile(rf"([-\u2212]?(?:{_DIGITS}))\s?(.*)")
 _ALSO = {"%": {"%", "per cent", "percent"}}
@@ -94,11 +95,11 @@ def read_money(text: str) -> float | None:
 
     >>> read_money("£480,000"), read_money("£1.2m"), read_money("50k"), read_money("0")
     (480000.0, 1200000.0, 50000.0, 0.0)
-    >>> read_money("about 2m"), read_money("12,5"), read_money("€500"), read_money("-100")
-    (None, None, None, None)
+    >>> read_money("about 2m"), read_money("12,5"), read_money("1.000"), read_money("€500"), read_money("-100")
+    (None, None, None, None, None)
     """
     found = _MONEY.fullmatch(_SPACES.sub(" ", text).strip().lower())
-    if not found:
+    if not found or (_THOUSANDS.fullmatch(found[1]) and not found[2]):
         return None
     digits = float(found[1].replace(",", "").replace(" ", ""))
     pounds = round(digits * _TIMES.get(found[2] or "", 1), 2)

@@ -138,7 +138,7 @@ class _Reader:
             text = typed.get(column.name, "")
             value = read_cell(column, text)
             if isinstance(value, Unreadable):
-                quirk = self.open_data and column.kind == "date"
+                quirk = self.open_data and column.kind in ("date", "money")
                 sentence = f"“{column.label}” of {name} is {quoted(text)}, {value.which}. "
                 sentence += "It is kept as published and not counted." if quirk else value.advice
                 self.say(where, sentence, Weight.NOTICE if quirk else Weight.FAULT)
@@ -176,8 +176,8 @@ def _short(row: Row) -> str:
 def read_table(folder: Path, name: str, fields: Sequence[Field], *, open_data: bool = False) -> Table:
     """Read a register of a place, from `<name>.csv` or else `<name>.xlsx`. No file is a table without rows.
 
-    `open_data`: odd dates are facts as published, so they are notices and not faults. Never raises for what a file
-    holds: an unreadable file is a problem.
+    `open_data`: odd dates and sums are facts as published, so they are notices and not faults. Never raises for what a
+    file holds: an unreadable file is a problem.
     """
     path, extra = _file(folder, name)
     where = place_path(folder, path.name)

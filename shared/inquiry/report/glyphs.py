@@ -7,6 +7,7 @@ brackets.
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 
@@ -31,18 +32,31 @@ def legible(words: str) -> str:
     An emoji gives its name, such as [emoji: smiling face]; letters of a script that no font here has give the
     script's name, once for a phrase of them.
     """
-    if _COMMON.fullmatch(words):
-        return words
-    return _GAPS.sub(r"\1", "".join(_told(kind, "".join(run)) for kind, run in groupby(words, key=_kind)))
+    return words if _COMMON.fullmatch(words) else _described(words, _is_set)
 
 
-def _kind(character: str) -> str:
+def drawable(words: str) -> str:
+    """The same for one line of a drawing, where letters that can each be set may fail together: Hebrew beside Arabic.
+
+    Then all that are not common are described.
+    """
+    told = legible(words)
+    return told if _COMMON.fullmatch(told) or _is_set(told) else _described(words, lambda _: False)
+
+
+def _described(words: str, is_set: Callable[[str], bool]) -> str:
+    """The words with what is not common and cannot be set described."""
+    runs = groupby(words, key=lambda character: _kind(character, is_set))
+    return _GAPS.sub(r"\1", "".join(_told(kind, "".join(run)) for kind, run in runs))
+
+
+def _kind(character: str, is_set: Callable[[str], bool]) -> str:
     """'' for a character that can be set, else what to call it: 'flag', 'emoji', or the name of its script."""
     if ord(character) in _FLAGS:
         return "flag"
     if character in _JOINERS:
         return "emoji"
-    if _COMMON.fullmatch(character) or _is_set(character):
+    if _COMMON.fullmatch(character) or is_set(character):
         return ""
     if unicodedata.category(character)[0] == "S":
         return "emoji"
@@ -50,9 +64,9 @@ def _kind(character: str) -> str:
 
 
 @cache
-def _is_set(character: str) -> bool:
-    """Whether some font has the character. Typst itself is asked, in running words and in a drawing."""
-    return can_set(_TRIAL, json.dumps(character))
+def _is_set(words: str) -> bool:
+    """Whether the fonts have every character. Typst itself is asked, in running words and in a drawing."""
+    return can_set(_TRIAL, json.dumps(words))
 
 
 def _told(kind: str, run: str) -> str:

@@ -35,7 +35,7 @@ from inquiry.document.text import Text, plain
 from inquiry.errors import InquiryError
 from inquiry.report.cells import Notebook
 from inquiry.report.contents import ALONE
-from inquiry.report.glyphs import legible
+from inquiry.report.glyphs import drawable, legible
 from inquiry.report.reading import Report, read
 from inquiry.report.typesetter import typeset
 
@@ -46,6 +46,7 @@ _WHOLE_CELL = 20  # lines: a deeper cell may break
 _WHOLE_WORDS = 1800  # characters: a longer box may break, or it would run off the page
 _LINE = 112  # characters of table text over the width of the page
 _LONG = re.compile(r"\S{25,}")
+_DRAWN_WORDS = re.compile(r"(?<=>)[^<>]+(?=<)")
 _STEP = 8
 
 Shape = dict[str, Any]
@@ -230,7 +231,8 @@ def _own_name(at: _Setting, block: OwnName) -> Shape:
 def _svg(picture: Picture) -> str:
     """A drawing on its own, in the PDF's typeface."""
     size = {"width": str(picture.width), "height": str(picture.height)}
-    return legible(drawing.element(picture, font_family="Source Sans Pro", **size))
+    drawn = drawing.element(picture, font_family="Source Sans Pro", **size)
+    return _DRAWN_WORDS.sub(lambda found: drawable(found[0]), drawn)
 
 
 def _widths(table: Table) -> tuple[int, ...]:

@@ -1,0 +1,103 @@
+"""What happened in a workshop besides answers: `workshop.jsonl`, a line for each thing, and no line is ever changed.
+
+What is parked is no answer: nothing is asked, a second line does not replace the first, and two of them are not two
+people who differ. So it does not stand in the log of answers, where the last line counts and lines without a common
+base are shown as a difference. It is saved in the same way: one write under a lock, on the disk when it returns.
+"""
+
+import json
+import uuid
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from inquiry.errors import InquiryError, Problem, Weight
+from inquiry.record.answers import TEAM, now
+from inquiry.record.atomic import append_line
+from inquiry.record.files import content_of, read_json
+from inquiry.record.tables import place_path
+
+WORKSHOP = "workshop.jsonl"
+BEGAN, SHOWN, PARKED, TAKEN_BACK = "began", "shown", "parked", "taken back"
+SHORT, FULL = "short", "full"
+_NEEDED = ("id", "at", "wave", "kind")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened in the room.
+
+    `kind`: "began" (`words` says in which form: short or full), "shown" (the spread of `question` was seen for the
+    first time, or again with enough new answers), "parked" (`words`, on the screen called `screen`, about `question`
+    if it asked one), "taken back" (what was parked under the id in `words`).
+    """
+
+    kind: str
+    wave: str
+    words: str = ""
+    question: str = ""
+    screen: str = ""
+    by: str = TEAM
+    id: str = ""
+    at: str = ""  # local time, ISO, to the second
+
+
+def add_happening(folder: Path, happening: Happening) -> Happening:
+    """Append one happening to a place's workshop; gives it an id and a time if it has none.
+
+    Raises:
+        InquiryError: it could not be written.
+    """
+    stored = replace(happening, id=happening.id or uuid.uuid4().hex[:12], at=happening.at or now())
+    data = asdict(stored)
+    line = {name: data[name] for name in dict.fromkeys(["id", "at", *data])}
+    append_line(folder / WORKSHOP, json.dumps(line, ensure_ascii=False))
+    return stored
+
+
+def read_happenings(folder: Path) -> tuple[tuple[Happening, ...], list[Problem]]:
+    """What happened in the workshops of a place, oldest first, and which lines could not be read: never a fault."""
+    path = folder / WORKSHOP
+    if not path.is_file():
+        return (), []
+    where = place_path(folder, WORKSHOP)
+    try:
+        lines = content_of(path).removeprefix(BOM_UTF8).decode("utf-8", errors="replace").split("\n")
+    except InquiryError as error:
+        return (), [Problem(where, str(error), Weight.NOTICE)]
+    read = [(f"{where}, line {number}", _read(line)) for number, line in enumerate(lines, start=1) if line.strip()]
+    lost = "This line cannot be read, so it is left out. Somebody’s saving may have been cut off."
+    problems = [Problem(at, lost, Weight.NOTICE) for at, found in read if found is None]
+    return tuple(found for _, found in read if found), problems
+
+
+def parked(happenings: Iterable[Happening], wave: str) -> tuple[Happening, ...]:
+    """What is parked in a wave and was not taken back, oldest first; the same line saved twice counts once."""
+    here = [h for h in happenings if h.wave == wave]
+    back = {h.words for h in here if h.kind == TAKEN_BACK}
+    kept = {h.id: h for h in reversed(here) if h.kind == PARKED and h.id not in back}
+    return tuple(reversed(kept.values()))
+
+
+def form_of(happenings: Iterable[Happening], wave: str) -> str:
+    """The form that the last workshop of a wave began in: short or full; nothing if there was none."""
+    return next((h.words for h in reversed(list(happenings)) if h.wave == wave and h.kind == BEGAN), "")
+
+
+def shown_at(happenings: Iterable[Happening], wave: str, question: str) -> str:
+    """When a spread was last shown with all answers until then; nothing if it was not."""
+    seen = [h.at for h in happenings if h.wave == wave and h.kind == SHOWN and h.question == question]
+    return seen[-1] if seen else ""
+
+
+def _read(line: str) -> Happening | None:
+    """The happening in a line, or None: cut off, or put there by somebody who does not know our fields."""
+    try:
+        data = read_json(line)
+    except (json.JSONDecodeError, InquiryError):
+        return None
+    known = isinstance(data, dict) and set(data) <= set(Happening.__dataclass_fields__)
+    if not (known and all(isinstance(text, str) for text in data.values()) and all(data.get(n) for n in _NEEDED)):
+        return None
+    return Happening(**data)
