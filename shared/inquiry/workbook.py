@@ -12,9 +12,9 @@ from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Paragraph, Table, html, plain, rich, to_json
 from inquiry.document.blocks import Heading
 from inquiry.errors import InquiryError
-from inquiry.findings import FINDINGS, View
+from inquiry.findings import FINDINGS, View, blocks
 from inquiry.paths import paths
-from inquiry.questions import bank
+from inquiry.questions import Bank, bank
 from inquiry.record import read_record
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Workbook:
             return self._shown(name)
         from inquiry.forms import show_finding  # noqa: PLC0415 - widgets are not needed by the batch
 
-        live = show_finding(lambda: self._shown(name).html())
+        live = show_finding(self.folder, self.bank, name, self.view)
         self._live.append(live.redraw)
         return live
 
@@ -107,9 +107,17 @@ class Workbook:
 
         return start_page(view)
 
+    def workshop(self, *, short: bool = False) -> Any:
+        """The workshop, one screen at a time by the run sheet, in two hours or the short form; or the run sheet."""
+        if not self.forms:
+            return Shown([run_sheet(self.bank, short=short)], head(self.view()))
+        from inquiry.forms import show_workshop  # noqa: PLC0415 - widgets are not needed by the batch
+
+        return show_workshop(self.folder, self.bank, lambda name: self._shown(name).html(), short=short)
+
     def _shown(self, name: str) -> Shown:
         view = self.view()
-        return Shown(FINDINGS[name](view), head(view), name)
+        return Shown(blocks(view, name), head(view), name)
 
     def _redraw(self) -> None:
         for redraw in self._live:
@@ -147,3 +155,13 @@ def answers_table(view: View, names: list[str]) -> Table:
         question, answer = view.bank.questions[name], view.answers.get(name)
         rows.append((question.label, in_words(question, answer) or "No answer yet", answer.source if answer else ""))
     return Table("Answers as they stand", ("Question", "Answer", "From"), tuple(rows), widths=(45, 42, 13))
+
+
+def run_sheet(bank: Bank, *, short: bool) -> Table:
+    """The screens of the workshop, with the minutes of their part."""
+    rows = []
+    for step in bank.steps(short=short):
+        begins, ends = step.time(short=short) or (0, 0)
+        rows.append((f"{begins} to {ends}", step.part, step.label, " ".join(step.points)))
+    title = "Run sheet of the short form" if short else "Run sheet of the workshop"
+    return Table(title, ("Minutes", "Part", "Screen", "What to talk about"), tuple(rows), widths=(12, 18, 30, 40))

@@ -32,7 +32,7 @@ PLACES = ("kiln-lane", "empty", "failing", "killing", "refused", "No Id")
 def workbooks(tmp_path_factory, make_notebook) -> Path:
     """The project's workbooks behind one that makes trouble for some places."""
     folder = tmp_path_factory.mktemp("workbooks")
-    for workbook in WORKBOOKS.glob("*.ipynb"):
+    for workbook in WORKBOOKS.glob("[0-9]*.ipynb"):
         shutil.copy(workbook, folder)
     trouble = make_notebook("place_id: str = ''\nforms: bool = True", TROUBLE, tags=("parameters",))
     nbformat.write(trouble, folder / "00_trouble.ipynb")
@@ -78,7 +78,7 @@ def test_a_report_is_html_pdf_and_the_run_workbooks(results, places) -> None:
     """A reported place has its report twice and each workbook as it ran."""
     names = {file.removeprefix("kiln-lane/") for file in results["kiln-lane"].files}
     assert names == {"report.html", "report.pdf", "workbooks/00_trouble.ipynb"} | {
-        f"workbooks/{workbook.name}" for workbook in WORKBOOKS.glob("*.ipynb")
+        f"workbooks/{workbook.name}" for workbook in WORKBOOKS.glob("[0-9]*.ipynb")
     }
     assert (places.output("kiln-lane") / "report.pdf").read_bytes().startswith(b"%PDF")
 

@@ -6,6 +6,8 @@ import pytest
 
 from inquiry.errors import InquiryError
 from inquiry.forms import section, show_finding, show_register, show_section
+from inquiry.forms.finding import Finding
+from inquiry.forms.scripts import Form
 from inquiry.forms.sections import watch
 from inquiry.forms.watch import Watch
 
@@ -37,7 +39,7 @@ def test_an_unknown_question_is_a_sentence(folder, bank):
 def test_a_finding_follows_a_save(folder, bank, say):
     """`on_save` is called after each save, and a redrawn finding shows what its function says then."""
     words = ["before"]
-    finding = show_finding(lambda: f"<p>{words[0]}</p>")
+    finding = Form(Finding(lambda: f"<p>{words[0]}</p>"))
     (pool,) = show_section(folder, bank, ["fun_pool"], on_save=finding.redraw).widgets
     words[0] = "after"
     say(pool, value="2")
@@ -55,7 +57,7 @@ def test_a_finding_that_fails_says_so_and_comes_back(tmp_path, monkeypatch):
             raise found
         return found
 
-    finding = show_finding(render)
+    finding = Form(Finding(render))
     assert "Your answers are safe" in finding.widgets[0].html
     assert "ZeroDivisionError" in (tmp_path / "inquiry.log").read_text(encoding="utf-8")
     finding.redraw()
@@ -67,7 +69,8 @@ def test_many_saves_are_one_drawing():
     words, drawn = ["0"], []
 
     async def type_fast():
-        form, done = show_finding(lambda: drawn.append(words[0]) or f"<p>{words[0]}</p>"), asyncio.Event()
+        done = asyncio.Event()
+        form = Form(Finding(lambda: drawn.append(words[0]) or f"<p>{words[0]}</p>"))
         form.widgets[0].observe(lambda _: done.set(), "html")
         for at in "12345":
             words[0] = at

@@ -24,6 +24,8 @@ MAYBE_PLACE = Annotated[str | None, typer.Argument(metavar="PLACE", help="The pl
 INPUTS = Annotated[Path | None, typer.Option(help="The inputs folder, if not the project's own.")]
 OUTPUTS = Annotated[Path | None, typer.Option(help="The outputs folder, if not the project's own.")]
 PORT = Annotated[int | None, typer.Option(help="The port to listen on; a free one if not given.")]
+SHARE = Annotated[bool, typer.Option("--share", help="Let phones on this network reach the private questions.")]
+ADDRESS = Annotated[str, typer.Option(help="Where phones find this machine, such as http://192.168.1.20:8620.")]
 BROWSER = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")]
 
 
@@ -75,11 +77,86 @@ def import_360giving(
 
 
 @app.command()
-def forms(place: MAYBE_PLACE = None, inputs: INPUTS = None, port: PORT = None, browser: BROWSER = True) -> None:
+def paper(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place it is for.")],
+    moment: Annotated[str, typer.Option(help="before, alone or together; all three if not given.")] = "",
+    large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
+    out: Annotated[Path | None, typer.Option(help="The file to write, if not one in outputs.")] = None,
+    inputs: INPUTS = None,
+) -> None:
+    """The questions on paper: a PDF to print."""
+    from inquiry.cli.printing import print_paper  # noqa: PLC0415
+
+    typer.echo(print_paper(place, _folders(inputs, None), moment, large=large, out=out))
+
+
+@app.command()
+def enter(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place it is about.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="The code on the paper, such as p01; or team.")],
+    late: Annotated[bool, typer.Option("--late", help="Also after the last day for answers.")] = False,
+    inputs: INPUTS = None,
+) -> None:
+    """Type in what somebody wrote on paper."""
+    from inquiry.cli.entering import enter_paper  # noqa: PLC0415
+
+    enter_paper(place, person, _folders(inputs, None), late=late)
+
+
+@app.command()
+def invite(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place to answer about.")],
+    people: Annotated[int, typer.Option(min=0, max=99, help="More people; without it, all who have no link.")] = 0,
+    role: Annotated[str, typer.Option(help="How they may be described, such as “A resident”.")] = "",
+    address: ADDRESS = "",
+    inputs: INPUTS = None,
+) -> None:
+    """Invite people to answer alone: a link for each, to hand out."""
+    from inquiry.cli.inviting import invite_people  # noqa: PLC0415
+
+    typer.echo(invite_people(place, _folders(inputs, None), people, role, address))
+
+
+@app.command()
+def links(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place to answer about.")],
+    withdraw: Annotated[list[str] | None, typer.Option(metavar="PERSON", help="Let this link open nothing.")] = None,
+    new: Annotated[list[str] | None, typer.Option(metavar="PERSON", help="A new link instead of the old.")] = None,
+    address: ADDRESS = "",
+    inputs: INPUTS = None,
+) -> None:
+    """List who has a link to answer alone; withdraw one, or make it anew."""
+    from inquiry.cli.inviting import change_links, list_links  # noqa: PLC0415
+
+    folders = _folders(inputs, None)
+    if withdraw or new:
+        typer.echo(change_links(place, folders, withdrawn=withdraw or (), new=new or (), where=address))
+    else:
+        list_links(place, folders)
+
+
+@app.command()
+def alone(share: SHARE = False, inputs: INPUTS = None, port: PORT = None) -> None:
+    """Serve only the private questions, for people who have a link."""
+    from inquiry.alone.serve import PORT as USUAL  # noqa: PLC0415
+    from inquiry.alone.serve import serve_alone  # noqa: PLC0415
+
+    _folders(inputs, None)
+    serve_alone(share=share, port=port or USUAL)
+
+
+@app.command()
+def forms(
+    place: MAYBE_PLACE = None,
+    inputs: INPUTS = None,
+    port: PORT = None,
+    browser: BROWSER = True,
+    share: SHARE = False,
+) -> None:
     """Open the workbooks as plain pages, for a team."""
     from inquiry.forms.serve import serve_forms  # noqa: PLC0415
 
-    serve_forms(_known(place, _folders(inputs, None)), port=port, open_browser=browser)
+    serve_forms(_known(place, _folders(inputs, None)), port=port, open_browser=browser, share=share)
 
 
 @app.command()

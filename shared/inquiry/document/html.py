@@ -36,9 +36,12 @@ def written(blocks: Sequence[Numbered], *, illustrative: bool, known: Iterable[s
     return Markup(template.render(blocks=blocks, illustrative=illustrative, targets=targets))  # noqa: S704 - escaped
 
 
-def cell(blocks: Iterable[Block], *, illustrative: bool) -> Markup:
-    """The blocks of one cell of a live workbook: without numbers, wrapped so that `stylesheet` reaches them."""
-    inside = written(numbered(blocks, on=False, under=_SECTION), illustrative=illustrative)
+def cell(blocks: Iterable[Block], *, illustrative: bool, known: Iterable[str] = ()) -> Markup:
+    """The blocks of one cell of a live workbook: without numbers, wrapped so that `stylesheet` reaches them.
+
+    `known` are ids on this page or others that a link may lead to, as in `render`.
+    """
+    inside = written(numbered(blocks, on=False, under=_SECTION), illustrative=illustrative, known=known)
     return Markup('<div class="inquiry">{}</div>').format(inside)
 
 

@@ -13,6 +13,7 @@ from inquiry.findings import (
     opening,
     parts,
     picture,
+    seen,
     themes,
     ties,
     unknown,
@@ -39,4 +40,19 @@ FINDINGS: Final[Mapping[str, Callable[[View], list[Block]]]] = {
     "method": method.method,
 }
 
-__all__ = ["FINDINGS", "View"]
+LAST: Final = "differ"
+"""The finding that also carries what the team wrote beside findings which are made no more."""
+
+
+def blocks(view: View, name: str) -> list[Block]:
+    """A finding as it is printed: with what the team sees differently."""
+    over = seen.left_over(view, FINDINGS) if name == LAST else []
+    return [*FINDINGS[name](view), *seen.seen(view, name), *over]
+
+
+def can_differ(name: str) -> bool:
+    """Whether the team is asked beside this finding if it sees it differently."""
+    return name not in seen.OWN_WORDS
+
+
+__all__ = ["FINDINGS", "View", "blocks", "can_differ"]

@@ -6,9 +6,12 @@ from typing import cast
 from inquiry import words
 from inquiry.document import Block, Finding, Findings, Paragraph, Table, Text, rich
 from inquiry.figures import Caption, Signal, signals
+from inquiry.findings.clearer import clearer
 from inquiry.findings.view import View
 from inquiry.questions import Question
 
+_PART = "lasting"
+_CHOSEN = "sus_what"
 _TESTED = 4  # the level at which a sign has stood a test
 _NOTE = (
     "The square at the end stands apart on purpose. Only a sign that has stood a real test counts as lasting "
@@ -20,8 +23,12 @@ def lasting(view: View) -> list[Block]:
     """What people want to last, the nine signs, and what has been tested."""
     given = [q for q in signs(view) if q.name in view.answers and view.answers[q.name].is_given]
     if not given:
-        return [*_should_last(view), Paragraph(rich("Nobody has yet been asked about the signs of lasting."))]
-    return [*_should_last(view), Findings(tuple(Finding(t) for t in _found(view, given))), _figure(view)]
+        said: list[Block] = [Paragraph(rich("Nobody has yet been asked about the signs of lasting."))]
+    else:
+        said = [Findings(tuple(Finding(t) for t in _found(view, given))), _figure(view)]
+    chosen = _should_last(view)
+    still = [q for q in view.bank.part(_PART) if not (chosen and q.name == _CHOSEN)]
+    return [*chosen, *said, *clearer(view, still)]
 
 
 def signs(view: View) -> tuple[Question, ...]:
@@ -82,7 +89,9 @@ def _words(view: View, question: Question) -> str:
 
 
 def _should_last(view: View) -> list[Block]:
-    question = view.bank.questions["sus_what"]
+    question = view.bank.questions.get(_CHOSEN)
+    if question is None:  # somebody took it out of the bank
+        return []
     picks = [cast("list[str]", a.value) for a in view.own(question.name) if a.value]
     if len(picks) < view.bank.rules.dots_from:
         return _agreed_picks(view, question)

@@ -9,6 +9,7 @@ from inquiry.document import Block, Finding, Findings, Heading, Paragraph, Talk,
 from inquiry.figures import Caption, Stand, likeness
 from inquiry.figures import Spread as SpreadRow
 from inquiry.figures import spread as spread_figure
+from inquiry.findings.clearer import clearer, so_far
 from inquiry.findings.differ import split_questions
 from inquiry.findings.marks import cuts, model_mark
 from inquiry.findings.quotes import quotes
@@ -27,10 +28,12 @@ def part(view: View, name: str) -> list[Block]:
     kind = view.bank.parts[name]
     opening: list[Block] = [Heading(kind.label, 3, id=name), Paragraph(rich("{what}", what=kind.what), small=True)]
     answered = [q for q in view.bank.part(name) if q.name in view.answers]
-    shown = _found(view, answered) if answered else [Paragraph(rich("No question about this part has an answer yet."))]
+    shown = _found(view, answered) if answered else []
     return [
         *opening,
+        *so_far(view, name),
         *shown,
+        *clearer(view, view.bank.part(name)),
         *_spreads(view, name),
         *_said(view, name),
         Heading("What you could talk about next", 4),

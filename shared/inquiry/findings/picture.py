@@ -7,6 +7,7 @@ from inquiry.agreed import Agreed
 from inquiry.document import Block, Heading, Items, Note, Paragraph, Table, Text, rich
 from inquiry.figures import NONE_OF_THESE, Caption, Stand, stands
 from inquiry.findings import lasting, money
+from inquiry.findings.clearer import to_card
 from inquiry.findings.differ import split_questions
 from inquiry.findings.marks import cuts, model_mark
 from inquiry.findings.view import View
@@ -61,7 +62,7 @@ def narrow(view: View) -> list[Block]:
     )
     more = f" The {words.count(len(shown))} that would help most are shown." if many > len(shown) else ""
     rows = tuple(
-        (n.question.label, _why_open(n.skip), _by_model(view, n.by_model), _who_could(n.question.ask)) for n in shown
+        (to_card(n.question), _why_open(n.skip), _by_model(view, n.by_model), _who_could(n.question.ask)) for n in shown
     )
     head = ("Open question", "Why it is open", "What it would narrow", "Who could answer it")
     return [

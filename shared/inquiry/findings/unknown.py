@@ -3,6 +3,7 @@
 from inquiry import measures, words
 from inquiry.document import Block, Items, Text, rich
 from inquiry.findings.view import View
+from inquiry.record.workshop import SHORT, form_of, parked
 
 _VIEW_ONLY = 1  # evidence grade "our view"
 _NAMED = 5
@@ -11,6 +12,7 @@ _NAMED = 5
 def unknown(view: View) -> list[Block]:
     """Every kind of gap, a sentence each: open questions, thin answers, missing voices, money left out, odd files."""
     found = [
+        *_short_form(view),
         *_open(view),
         *_private(view),
         *_thin(view),
@@ -18,6 +20,7 @@ def unknown(view: View) -> list[Block]:
         *_money(view),
         *_notices(view),
         *_end(view),
+        *_parked(view),
     ]
     return [Items(tuple(found) or (rich("Nothing that we asked about is missing."),))]
 
@@ -120,3 +123,18 @@ def _end(view: View) -> list[Text]:
     if ended and ended.value == "not_yet":
         return [rich("**We cannot say if it lasts.** The main grant has not ended.")]
     return []
+
+
+def _short_form(view: View) -> list[Text]:
+    if form_of(view.record.happenings, view.wave.id) != SHORT:
+        return []
+    asked = {step.name for step in view.bank.steps(short=True)}
+    n = sum(q.is_indicator and q.name in asked for q in view.bank.questions.values())
+    says = "**This is a short form.** The workshop asked {n} about the work, and left the others out on purpose."
+    return [rich(says, n=words.counted(n, "question"))]
+
+
+def _parked(view: View) -> list[Text]:
+    """What the workshop put off, a line each, in its own words."""
+    lines = parked(view.record.happenings, view.wave.id)
+    return [rich("**Parked for later** at “{screen}”: {words}", screen=h.screen, words=h.words) for h in lines]

@@ -7,10 +7,12 @@ from inquiry.questions import Bank, Choice, Question
 from inquiry.record.reading import say_number
 
 ALONE = "Each person answers this alone first. Here the team puts down what it agrees on."
+BESIDE = "Do you see this differently?"
 _WITHOUT_SKIP = ("text",)
 _MORE = {
     "context": (),
     "fit": ("credit",),
+    "beside": (),
     "reflection": ("credit", "disagree"),
     "outcome": ("because", "credit"),
     "signal": ("confidence", "evidence", "because", "credit"),
@@ -35,6 +37,7 @@ def ask(question: Question, bank: Bank, *, place: str, by: str, fact: Fact | Non
         "by": by,
         "kind": question.kind,
         "signal": question.role == "signal",
+        "beside": BESIDE if question.role == "beside" else "",
         "label": question.label,
         "hint": question.hint,
         "note": _note(question, bank, private=private),

@@ -2,23 +2,43 @@
 
 Down   question   what to ask (see `asked.ask`)
        answer     what the record says now, as typed: {field: text}
-       state      {seq, kind, words, faults, rival}: what became of message `seq`
+       state      {seq, kind, words, faults, rival, notice, undo}: what became of message `seq`
+       before     the earlier answers: [{id, who, when, words, again}]
 Up     {kind: "change", seq, answer}     everything on the card, as typed, half a second after the last key
        {kind: "settle", seq, keep}       "mine" or "theirs", after two people answered
+       {kind: "undo", seq}               take back the last change of this sitting
+       {kind: "again", seq, id}          use an earlier answer again
 """
 
+import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import traitlets
 
+from inquiry.errors import InquiryError
 from inquiry.forms.asked import Fact, ask
-from inquiry.forms.keeping import Keeping, fields_in
+from inquiry.forms.before import before
+from inquiry.forms.dropped import dropped
+from inquiry.forms.keeping import MODERATOR, Keeping
 from inquiry.forms.listening import Listener, clock
 from inquiry.forms.scripts import loader
-from inquiry.forms.typed import EMPTY, WHEN, Fields, fields_of, in_words, typed_of
+from inquiry.forms.typed import EMPTY, WHEN, Fields, fields_in, fields_of, in_words, typed_of
 from inquiry.questions import Question
 from inquiry.record import Answer, faults
+
+_TYPING = 60.0  # seconds within which more typing in one field is the same change
+_LISTS = ("value", "second", "skip", "confidence", "evidence", "credit", "then", "aim")
+
+
+@dataclass
+class Step:
+    """A change that can be undone: what the card held before it, which fields it touched, and when (in seconds)."""
+
+    before: Mapping[str, str]
+    fields: frozenset[str]
+    at: float
 
 
 class Card(Listener):
@@ -27,6 +47,7 @@ class Card(Listener):
     _esm = loader("card")
     question = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
+    before = traitlets.List().tag(sync=True)
 
     def __init__(
         self, asked: Question, keeping: Keeping, *, fact: Fact | None = None, on_save: Callable[[], None] | None = None
@@ -34,24 +55,58 @@ class Card(Listener):
         self.asked, self.keeping, self.on_save = asked, keeping, on_save
         self.seen: dict[str, list[str]] = {moment: [] for moment in asked.moments}
         self.touched = False
+        self.steps: list[Step] = []
+        self.done = 0  # the last message that must not be done twice, though the page may send it twice
         super().__init__(question=self._question(fact))
         self.look(first=True)
         self.listen()
 
     def act(self, message: Mapping[str, Any]) -> None:
-        """Save, or settle between two answers."""
-        if message["kind"] == "change":
-            self.save(_texts(message["answer"]), message["seq"])
-        elif message["kind"] == "settle":
-            self.settle(message["keep"], message["seq"])
+        """Save, settle between two answers, or go back to an earlier one."""
+        kind, seq = message["kind"], message["seq"]
+        if kind == "change":
+            self.save(_texts(message["answer"]), seq)
+        elif kind == "settle":
+            self.settle(message["keep"], seq)
+        elif seq == self.done:
+            self.report(seq)
+        elif kind == "undo":
+            self.undo(seq)
+        elif kind == "again":
+            self.again(str(message["id"]), seq)
 
     def save(self, typed: Mapping[str, str], seq: int = 0) -> None:
         """Append a line for each moment that changed, based on what this card has shown so far."""
-        self.touched = True
-        for moment, fields in fields_of(self.asked, typed).items():
-            if fields != self._shown(moment):
-                self._add(moment, fields, self.seen[moment])
-        self.answer = dict(typed)
+        was = dict(self.answer)
+        self._write(typed)
+        self._remember(was)
+        self.report(seq)
+        self._told()
+
+    def undo(self, seq: int = 0) -> None:
+        """Go back to what stood before the last change of this sitting, by a new line; nothing is taken away."""
+        if self.steps:
+            self._write(self.steps[-1].before)
+            self.steps.pop()
+        self.done = seq
+        self.report(seq)
+        self._told()
+
+    def again(self, line_id: str, seq: int = 0) -> None:
+        """Give an earlier answer again, as a new line.
+
+        Raises:
+            InquiryError: there is no such answer, or it could not be written.
+        """
+        line = next((line for line in self.keeping.lines(self.asked.name) if line.id == line_id), None)
+        if line is None or line.moment not in self.asked.moments:
+            raise InquiryError("That answer cannot be used any more. Open this page again and look what is there.")
+        was = dict(self.answer)
+        fields = fields_in(line) | ({"reason": ""} if line.by == MODERATOR else {})
+        self._add(line.moment, fields, self.seen[line.moment])
+        self._adopt()
+        self._remember(was)
+        self.touched, self.done = True, seq
         self.report(seq)
         self._told()
 
@@ -65,6 +120,7 @@ class Card(Listener):
                 chosen = fields_in(rivals[-1]) if keep == "theirs" else mine[moment]
                 self._add(moment, chosen, [head.id for head in heads])
         self._adopt()
+        self.steps.clear()
         self.report(seq)
         self._told()
 
@@ -77,6 +133,7 @@ class Card(Listener):
                 self.seen[moment] = heads[-1:]
         if self._differs():
             self._adopt()
+            self.steps.clear()  # the last change here is no longer what stands
         self.report(self.state.get("seq", 0))
 
     def learn(self, fact: Fact | None) -> None:
@@ -89,9 +146,12 @@ class Card(Listener):
     def report(self, seq: int) -> None:
         """Tell the page how things stand."""
         mine = [head for head in self._heads() if head.id in self.seen[head.moment]]
+        lines = self.keeping.lines(self.asked.name)
+        self.before = before(self.asked, lines, [head.id for head in mine], self._skips())
         last = max(mine, key=lambda head: head.at, default=None)
         said = {"kind": "saved", "words": f"Saved {clock(last.at)}"} if last else {"kind": "empty", "words": ""}
-        self.tell({"seq": seq, "faults": self._faults(mine), **said, **self._rival()})
+        told = {"seq": seq, "faults": self._faults(mine), **said, **self._rival()}
+        self.tell(told | {"undo": bool(self.steps), "notice": dropped(self.asked, mine, lines)})
 
     def _rival(self) -> dict[str, Any]:
         """What the page says when somebody else answered without seeing ours."""
@@ -105,8 +165,10 @@ class Card(Listener):
         return {"kind": "rival", "words": f"Someone else answered this at {when}", "rival": rival}
 
     def _words(self, typed: Mapping[str, str]) -> str:
-        skips = {choice.name: choice.label for choice in self.keeping.bank.skips}
-        return in_words(self.asked, typed, skips) or "No answer"
+        return in_words(self.asked, typed, self._skips()) or "No answer"
+
+    def _skips(self) -> dict[str, str]:
+        return {choice.name: choice.label for choice in self.keeping.bank.skips}
 
     def _faults(self, lines: list[Answer]) -> dict[str, str]:
         """What is wrong, by the field of the card that it belongs to."""
@@ -124,6 +186,24 @@ class Card(Listener):
     def _question(self, fact: Fact | None) -> dict[str, Any]:
         keeping = self.keeping
         return ask(self.asked, keeping.bank, place=keeping.about.id, by=keeping.by, fact=fact)
+
+    def _write(self, typed: Mapping[str, str]) -> None:
+        self.touched = True
+        for moment, fields in fields_of(self.asked, typed).items():
+            if fields != self._shown(moment):
+                self._add(moment, fields, self.seen[moment])
+        self.answer = dict(typed)
+
+    def _remember(self, was: Mapping[str, str]) -> None:
+        """Keep what stood before a change; more typing in the same field, soon after, is the same change."""
+        names = {*was, *self.answer}
+        fields = frozenset(name for name in names if was.get(name, "") != self.answer.get(name, ""))
+        now, last = time.monotonic(), self.steps[-1] if self.steps else None
+        typing = len(fields) == 1 and (self.asked.kind in ("text", "number") or not fields & set(_LISTS))
+        if last and typing and last.fields == fields and now - last.at < _TYPING:
+            last.at = now
+        elif fields:
+            self.steps.append(Step(was, fields, now))
 
     def _add(self, moment: str, fields: Fields, based_on: list[str]) -> None:
         self.seen[moment] = [self.keeping.add(self.asked.name, moment, fields, based_on).id]

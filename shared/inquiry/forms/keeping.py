@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inquiry.forms.typed import EMPTY, Fields
+from inquiry.forms.typed import Fields
 from inquiry.questions import Bank
 from inquiry.record import About, Answer, Log, read_about, read_people
 
-TEAM = "team"
+TEAM, MODERATOR = "team", "moderator"
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Keeping:
     by: str = TEAM
     room: tuple[str, ...] = ()
     _stamp: object = None
-    _lines: dict[tuple[str, str], list[Answer]] = field(default_factory=dict)
+    _lines: dict[str, list[Answer]] = field(default_factory=dict)
 
     @property
     def wave(self) -> str:
@@ -31,9 +31,13 @@ class Keeping:
 
     def heads(self, question: str, moment: str) -> list[Answer]:
         """The answers that nobody has built on, oldest first: two of them are two people who did not see each other."""
-        lines = self._read().get((question, moment), [])
+        lines = [line for line in self._read().get(question, ()) if line.moment == moment and line.by == self.by]
         built_on = {base for line in lines for base in line.based_on}
         return [line for line in lines if line.id not in built_on]
+
+    def lines(self, question: str) -> Sequence[Answer]:
+        """Every answer in this wave that this writer may see: their own, and for the team a moderator's."""
+        return self._read().get(question, [])
 
     def add(self, question: str, moment: str, fields: Fields, based_on: Sequence[str]) -> Answer:
         """Append one answer.
@@ -57,14 +61,15 @@ class Keeping:
         )
         return self.log.append(answer)
 
-    def _read(self) -> dict[tuple[str, str], list[Answer]]:
-        """The writer's lines in this wave, by question and moment; read again only when the log has changed."""
+    def _read(self) -> dict[str, list[Answer]]:
+        """Those answers by question; read again only when the log has changed."""
         stamp = self.log.stamp()
         if stamp != self._stamp:
-            found: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+            writers = (self.by, MODERATOR) if self.by == TEAM else (self.by,)
+            found: dict[str, list[Answer]] = defaultdict(list)
             for answer in self.log.read():
-                if answer.by == self.by and answer.wave == self.wave:
-                    found[answer.question, answer.moment].append(answer)
+                if answer.by in writers and answer.wave == self.wave:
+                    found[answer.question].append(answer)
             self._stamp, self._lines = stamp, dict(found)
         return self._lines
 
@@ -80,9 +85,3 @@ def keep(folder: Path, bank: Bank, log: Log, by: str = TEAM) -> Keeping:
     room = tuple(p.id for p in people if p.in_room) if by == TEAM else ()
     return Keeping(log, about, bank, by, room)
 
-
-def fields_in(answer: Answer) -> Fields:
-    """The fields of an answer that a person fills."""
-    fields = {name: getattr(answer, name) for name in EMPTY}
-    value = fields["value"]
-    return fields | {"value": list(value) if isinstance(value, tuple) else value}

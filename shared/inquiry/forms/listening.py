@@ -87,6 +87,9 @@ def log() -> logging.Logger:
 
 def clock(at: str) -> str:
     """When something was saved: 14:02 today, else 11 June, 14:02."""
-    then = datetime.fromisoformat(at)
+    try:
+        then = datetime.fromisoformat(at)
+    except ValueError:  # another hand wrote it: as it is
+        return at
     day = "" if then.date() == datetime.now().date() else f"{then.day} {then:%B}, "  # noqa: DTZ005  (a place's own clock)
     return f"{day}{then:%H:%M}"

@@ -4,11 +4,14 @@ Down   register   name, columns, words: what the rows hold and what they are cal
        rows       {version, rows: [{key, field: text}]} as the file has them, as typed
        notes      {key: {"says": {field: words}, "faults": {field: sentence}}}: how each cell was understood
        state      {seq, kind, words, rival}
-       pasted     {seq, rows, words}: rows copied from a spreadsheet, to look at before they count
+       pasted     {seq, rows, words}: rows from a spreadsheet, to look at before they count
+       before     the latest changes: [{id, who, when, words, again}]
 Up     {kind: "rows", seq, rows, took, over}    all rows; `took` is the version they began from, and `over` says that
                                                 the person chose them above somebody else's
        {kind: "theirs", seq}              show what somebody else saved, and let go of mine
-       {kind: "paste", seq, text}
+       {kind: "paste", seq, text}         rows copied from a spreadsheet
+       {kind: "file", seq, name, content}    a CSV or XLSX file, in base64
+       {kind: "undo", seq, id}            take back one change
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,12 +22,14 @@ from typing import Any
 import traitlets
 
 from inquiry.errors import InquiryError
+from inquiry.forms.changes import listed, without
 from inquiry.forms.listening import Listener, clock
-from inquiry.forms.rows import KEY, Cells, as_columns, filled, from_spreadsheet, merge, named, spare_ids, understand
+from inquiry.forms.rows import KEY, Cells, as_columns, filled, from_file, from_spreadsheet, merge, named, spare_ids, understand
 from inquiry.forms.scripts import script
 from inquiry.questions import Bank, Choice, Field
 from inquiry.record import Table, read_register, save_register
 from inquiry.record.answers import now
+from inquiry.record.journal import read_changes
 
 _WORDS = {
     "funding": ("Funding agreements", "Add an agreement", "agreement"),
@@ -43,6 +48,7 @@ class Register(Listener):
     rows = traitlets.Dict().tag(sync=True)
     notes = traitlets.Dict().tag(sync=True)
     pasted = traitlets.Dict().tag(sync=True)
+    before = traitlets.List().tag(sync=True)
 
     def __init__(
         self, folder: Path, bank: Bank, name: str, *, by: str = "team", on_save: Callable[[], None] | None = None
@@ -51,6 +57,7 @@ class Register(Listener):
         if not any(field.name == "id" for field in bank.registers.get(name, ())):
             raise InquiryError(f"The register “{name}” cannot be filled in here. Use funding, organisations or ties.")
         self.ids: dict[str, str] = {}  # the id of a row that began on the page, by its key there
+        self.done = 0  # the last message that must not be done twice, though the page may send it twice
         self.sent: dict[str, list[Cells]] = {}  # the rows of each version that the page may hold
         self.page: tuple[str | None, list[Cells]] = (
             None,
@@ -63,10 +70,14 @@ class Register(Listener):
         self.listen()
 
     def act(self, message: Mapping[str, Any]) -> None:
-        """Save rows, give way to somebody else's, or read pasted ones."""
+        """Save rows, take a change back, give way to somebody else's, or read rows from a spreadsheet."""
         seq = message["seq"]
         if message["kind"] == "paste":
             self.pasted = {"seq": seq, **self._preview(from_spreadsheet(self.fields, str(message["text"])))}
+        elif message["kind"] == "file":
+            self.pasted = {"seq": seq, **self._file(str(message["content"]))}
+        elif message["kind"] == "undo":
+            self.undo(str(message["id"]), seq)
         elif message["kind"] == "theirs":
             self.table = self._read()
             self._show()
@@ -89,13 +100,33 @@ class Register(Listener):
         if together is None:
             self.tell({"seq": seq, "kind": "rival", "words": "Not saved", "rival": _CLASH})
             return
-        columns = [field.name for field in self.fields]
-        save_register(self.folder, self.called, together, self.by, columns=columns, stamp=theirs.stamp)
-        self.page, self.table = (took, mine), self._read()
+        self._write(together, theirs)
+        self.page = (took, mine)
         self._show()
         self.report(seq, saved=True)
-        if self.on_save:
-            self.on_save()
+        self._told()
+
+    def undo(self, change_id: str, seq: int = 0) -> None:
+        """Take back one change, by another: both stay in the journal.
+
+        Raises:
+            InquiryError: the same rows were changed since, or it could not be written.
+        """
+        if seq and seq == self.done:
+            self.report(seq)
+            return
+        there = self._read()
+        change = next((c for c in read_changes(self.folder, self.called) if c.key == change_id), None)
+        rows = without(change, self.fields, self._plain(there)) if change else None
+        if rows is None:
+            self._show()
+            raise InquiryError("These rows were changed again since, so this cannot be undone. Look at them first.")
+        self._write(rows, there)
+        self.done = seq
+        self.page = (self.table.stamp, rows)
+        self._show()
+        self.report(seq, saved=True)
+        self._told()
 
     def look(self) -> None:
         """Read the file again, if somebody else has written to it."""
@@ -125,6 +156,15 @@ class Register(Listener):
             for field in self.bank.registers[self.called]
         )
 
+    def _write(self, rows: Sequence[Cells], seen: Table) -> None:
+        columns = [field.name for field in self.fields]
+        save_register(self.folder, self.called, rows, self.by, columns=columns, stamp=seen.stamp)
+        self.table = self._read()
+
+    def _told(self) -> None:
+        if self.on_save:
+            self.on_save()
+
     def _read(self) -> Table:
         return read_register(self.folder, self.called, self.bank)
 
@@ -139,7 +179,8 @@ class Register(Listener):
             seen.add(own)
             rows.append(named(self.fields, cells) | {KEY: key})
         self.notes = {row[KEY]: understand(self.fields, row) for row in rows}
-        self.sent[self.table.stamp] = self._plain(self.table)
+        self.sent[self.table.stamp] = plain = self._plain(self.table)
+        self.before = listed(read_changes(self.folder, self.called), self.fields, plain)
         self.rows = {"version": self.table.stamp, "rows": rows}
 
     def _with_ids(self, rows: Sequence[Cells], theirs: Table) -> list[Cells]:
@@ -159,8 +200,17 @@ class Register(Listener):
         """The rows of a file as they are compared: choices by name, and no empty cells."""
         return filled(named(self.fields, cells) for cells in table.cells)
 
+    def _file(self, content: str) -> dict[str, Any]:
+        """Rows of a file, or a sentence that says why there are none. Nothing is added yet."""
+        try:
+            rows, notices = from_file(self.fields, content)
+        except InquiryError as error:
+            return {"rows": [], "words": f"Nothing was read. {error}"}
+        told = self._preview(rows)
+        return told | {"words": " ".join([told["words"], *notices])}
+
     def _preview(self, rows: list[Cells]) -> dict[str, Any]:
-        """Pasted rows and what is to be said about them."""
+        """Rows from a spreadsheet and what is to be said about them."""
         wrong = sum(len(understand(self.fields, row)["faults"]) for row in rows)
         words = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} read." if rows else "There are no rows in it."
         if wrong:

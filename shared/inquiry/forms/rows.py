@@ -1,5 +1,7 @@
 """Rows of a register as people type them: how each cell is understood, and rows copied from a spreadsheet."""
 
+import base64
+import binascii
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,13 +9,16 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from inquiry.errors import InquiryError
 from inquiry.questions import Field
 from inquiry.record.cells import Unreadable, quoted, read_cell
 from inquiry.record.reading import say_date, say_money
-from inquiry.record.sheet import spelling
+from inquiry.record.sheet import sheet_of, spelling
 
 Cells = dict[str, str]
 KEY = "key"  # how the page calls a row while it is open; never in the file
+LARGEST = 4_000_000  # bytes of a file that a page may send
+MOST_ROWS = 2_000
 _TWO = 2  # headings that must be known before a first row counts as headings
 _ALSO = {  # other headings that people use for a column
     "funder": ("who", "source", "name"),
@@ -63,9 +68,34 @@ def from_spreadsheet(columns: Sequence[Field], text: str) -> list[Cells]:
     if not table:
         return []
     headings = _headings(columns, table[0])
-    known = sum(1 for name in headings if name)
-    order = headings if known >= min(_TWO, len(table[0])) else [c.name for c in columns if not c.folded]
+    order = headings if _are_known(headings) else [c.name for c in columns if not c.folded]
     return [_row(columns, order, row) for row in (table[1:] if order is headings else table)]
+
+
+def from_file(columns: Sequence[Field], content: str) -> tuple[list[Cells], tuple[str, ...]]:
+    """The rows of a CSV or XLSX file, sent in base64, and how it was read. It must begin with a row of headings.
+
+    Raises:
+        InquiryError: it is too big, no table, or none of its headings is known.
+    """
+    if len(content) > LARGEST * 4 // 3 + 4:  # base64 is a third longer
+        raise InquiryError(f"The file is bigger than {LARGEST // 1_000_000} MB. Save the rows you need as a new file.")
+    try:
+        sheet = sheet_of(base64.b64decode(content, validate=True))
+    except binascii.Error as error:
+        raise InquiryError("The file did not arrive whole. Choose it again.") from error
+    headings = _headings(columns, sheet.headings)
+    if not _are_known(headings):
+        known = ", ".join(c.label for c in columns if not c.folded)
+        raise InquiryError(f"Its first row has no headings that we know. Put some of these above the rows: {known}.")
+    if len(sheet.lines) > MOST_ROWS:
+        raise InquiryError(f"It has {len(sheet.lines):,} rows, and we take up to {MOST_ROWS:,} at once. Split it up.")
+    return [_row(columns, headings, [cell.strip() for cell in line.cells]) for line in sheet.lines], sheet.notices
+
+
+def _are_known(headings: Sequence[str]) -> bool:
+    """Whether a row is one of headings: two of them, or the only one, name a column."""
+    return sum(1 for name in headings if name) >= min(_TWO, len(headings))
 
 
 def _headings(columns: Sequence[Field], row: Sequence[str]) -> list[str]:

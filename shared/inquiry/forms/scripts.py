@@ -16,9 +16,11 @@ JUPYTER = Path(__file__).parent / "jupyter"
 
 _STYLESHEET = JUPYTER / "voila" / "templates" / "inquiry" / "static" / "inquiry.css"
 _PARTS = {
-    "card": ("dom", "outbox", "fields", "card"),
-    "register": ("dom", "outbox", "register"),
+    "card": ("dom", "outbox", "fields", "before", "card"),
+    "register": ("dom", "outbox", "before", "register"),
     "finding": ("dom", "finding"),
+    "stage": ("dom", "outbox", "stage"),
+    "foot": ("dom", "outbox", "foot"),
 }
 _SHELF = (
     "const shelf = (globalThis.inquiry ??= {});\n"

@@ -1,20 +1,26 @@
 """Showing the forms of a place in a notebook: its questions, registers and findings, kept in step with the record."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from IPython.display import HTML
+
 from inquiry.agreed import register_facts
+from inquiry.document import Block, Note, html, rich
 from inquiry.errors import InquiryError
 from inquiry.forms.asked import Fact
+from inquiry.findings import FINDINGS, View, can_differ
 from inquiry.forms.card import Card
 from inquiry.forms.finding import Finding
-from inquiry.forms.keeping import TEAM, keep
+from inquiry.forms.dropped import removed
+from inquiry.forms.keeping import MODERATOR, TEAM, keep
+from inquiry.forms.leading import live_html
 from inquiry.forms.register import Register
 from inquiry.forms.scripts import Form, send_kit
 from inquiry.forms.watch import Watch
-from inquiry.questions import Bank
+from inquiry.questions import Bank, seen_question
 from inquiry.record import Log, read_record
 
 OnSave = Callable[[], None]
@@ -26,7 +32,8 @@ def show_section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnS
     Raises:
         InquiryError: there is no such place, or no such question.
     """
-    return Form(*section(folder, bank, names, on_save=on_save))
+    asked = tuple(names)
+    return Form(*_notice(folder, bank, asked), *section(folder, bank, asked, on_save=on_save))
 
 
 def section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave | None = None) -> list[Card]:
@@ -62,9 +69,22 @@ def show_register(folder: Path, bank: Bank, register: str, *, on_save: OnSave | 
     return Form(widget)
 
 
-def show_finding(render: Callable[[], str]) -> Form:
-    """HTML that is drawn again after each `redraw()` of the form; `render` must escape what people typed."""
-    return Form(Finding(render))
+def show_finding(folder: Path, bank: Bank, name: str, view: Callable[[], View]) -> Form:
+    """A finding that is drawn again after each `redraw()` of the form, with room to say what the team sees differently.
+
+    `view` gives the place as its record stands. What the team writes here is printed with the finding in the report.
+    """
+
+    def render() -> str:
+        now = view()
+        return live_html(FINDINGS[name](now), bank, illustrative=now.about.illustrative)
+
+    if not can_differ(name):
+        return Form(Finding(render))
+    send_kit("card")
+    card = Card(seen_question(name), keep(folder, bank, Log(folder)))
+    _follow(folder, bank, [card], None)
+    return Form(Finding(render), card)
 
 
 def person() -> str:
@@ -77,6 +97,16 @@ def facts_of(folder: Path, bank: Bank) -> dict[str, Fact]:
     measured = register_facts(read_record(folder, bank))
     asked = {q.name: q.register for q in bank.questions.values() if q.register}
     return {name: Fact(measured[measure]) for name, measure in asked.items() if measure in measured}
+
+
+def _notice(folder: Path, bank: Bank, names: Iterable[str]) -> Iterator[HTML]:
+    """What was answered in this section to questions that the bank has no more; never somebody else's in private."""
+    mine = (TEAM, MODERATOR, person())
+    section = next((bank.questions[name].section for name in names if name in bank.questions), "")
+    said = removed(bank, section, (answer for answer in Log(folder).read() if answer.by in mine))
+    if said:
+        note: list[Block] = [Note("Kept from before", rich("{said}", said=said))]
+        yield HTML(f'<div class="inq">{html.cell(note, illustrative=False)}</div>')  # type: ignore[no-untyped-call]
 
 
 @cache

@@ -103,7 +103,7 @@ def serve_lab(
 
 
 def _serve_private(*, share: bool = False) -> str:
-    """Serve the private pages too; returns what to tell. Only if they were to be shared is it an error that they cannot."""
+    """Serve the private pages too; returns what to tell. That they cannot be is an error only when shared."""
     try:
         return serve_beside(share=share)
     except InquiryError as error:

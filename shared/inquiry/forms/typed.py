@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inquiry.questions import Question
+from inquiry.record import Answer
 from inquiry.record.reading import read_number
 
 Typed = Mapping[str, str]
@@ -26,6 +27,13 @@ def fields_of(question: Question, typed: Typed) -> dict[str, Fields]:
     others = {moment: EMPTY | {"value": _value(question, typed, moment)} for moment in question.moments}
     now["value"] = None if now["skip"] else _value(question, typed, "now")
     return others | {"now": now}
+
+
+def fields_in(answer: Answer) -> Fields:
+    """The fields of an answer that a person fills."""
+    fields = {name: getattr(answer, name) for name in EMPTY}
+    value = fields["value"]
+    return fields | {"value": list(value) if isinstance(value, tuple) else value}
 
 
 def typed_of(question: Question, lines: Mapping[str, Fields]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from inquiry.questions.definitions import (
     MOMENTS,
+    SEEN,
     Bank,
     Bearing,
     Cell,
@@ -11,11 +12,14 @@ from inquiry.questions.definitions import (
     Part,
     Question,
     Rules,
+    Step,
+    seen_question,
 )
 from inquiry.questions.reading import bank, read_bank
 
 __all__ = [
     "MOMENTS",
+    "SEEN",
     "Bank",
     "Bearing",
     "Cell",
@@ -25,6 +29,8 @@ __all__ = [
     "Part",
     "Question",
     "Rules",
+    "Step",
     "bank",
     "read_bank",
+    "seen_question",
 ]

@@ -9,6 +9,8 @@ from inquiry.errors import InquiryError
 MOMENTS = ("then", "now", "aim")
 MARKS = ("circle", "diamond", "square", "cross", "triangle", "hexagon")  # shapes that a figure can draw
 FORM_ROLES = ("form", "both")
+SEEN = "seen_"  # how the name of what is written beside a finding begins: seen_money
+STEPS = ("talk", "question", "spread", "register", "finding", "park")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,12 @@ class Question:
         return next((c for c in self.choices if c.name == str(name)), None)
 
 
+def seen_question(finding: str) -> Question:
+    """What is asked beside a finding. Every finding has it, so it is no row of the bank."""
+    label, hint = "We see this differently, because …", "Say it in your own words. The report prints it with this."
+    return Question(f"{SEEN}{finding}", label, "Seen differently", hint, "text", "seen", "seen", "beside", "together")
+
+
 @dataclass(frozen=True)
 class Model:
     """A model of how a place works: its name, what it means in a line, its mark in a figure, and whose idea it is."""
@@ -146,6 +154,29 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One screen of the workshop.
+
+    `kind`: "talk" is about its `points` only; "question" asks the question called `name`; "spread" shows how people
+    answered it alone, then asks what the team agrees on; "register" and "finding" show the one called `name`; "park"
+    lists what was parked. `minutes` is when its part of the run sheet begins and ends, counted from the start; None
+    where the screen is in the other form alone. `short_minutes` is the same in the short form.
+    """
+
+    part: str
+    kind: str
+    name: str
+    label: str
+    points: tuple[str, ...] = ()
+    minutes: tuple[int, int] | None = None
+    short_minutes: tuple[int, int] | None = None
+
+    def time(self, *, short: bool) -> tuple[int, int] | None:
+        """When its part begins and ends in one of the two forms; None if it is not in that form."""
+        return self.short_minutes if short else self.minutes
+
+
+@dataclass(frozen=True)
 class Rules:
     """Every cut-point and weight, from `rules.csv`; memberships and shares are 0 to 1."""
 
@@ -182,6 +213,13 @@ class Bank:
     registers: Mapping[str, tuple[Field, ...]]
     prompts: Mapping[str, tuple[str, ...]]
     skips: tuple[Choice, ...] = field(default=())
+    run_sheet: tuple[Step, ...] = ()
+
+    def question(self, name: str) -> Question | None:
+        """The question of that name, also one that stands beside a finding; None if there is none."""
+        beside = name.removeprefix(SEEN)
+        found = self.questions.get(name)
+        return found or (seen_question(beside) if beside != name and beside.isidentifier() else None)
 
     def section(self, name: str) -> tuple[Question, ...]:
         """The questions of one section, in file order."""
@@ -190,3 +228,7 @@ class Bank:
     def part(self, name: str) -> tuple[Question, ...]:
         """The questions of one part of the work, in file order."""
         return tuple(q for q in self.questions.values() if q.part == name)
+
+    def steps(self, *, short: bool) -> tuple[Step, ...]:
+        """The screens of the workshop in their order: of the two hours, or of the short form."""
+        return tuple(step for step in self.run_sheet if step.time(short=short))

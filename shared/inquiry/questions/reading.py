@@ -16,6 +16,7 @@ from inquiry.errors import InquiryError
 from inquiry.questions.definitions import (
     FORM_ROLES,
     MARKS,
+    STEPS,
     Bank,
     Bearing,
     Cell,
@@ -25,12 +26,16 @@ from inquiry.questions.definitions import (
     Part,
     Question,
     Rules,
+    Step,
 )
 
 _ROLES = (*FORM_ROLES, "strength", "context", "outcome", "signal", "reflection", "fit")
 _ASKS = ("before", "alone", "together")
 _RULES = ("table", "level", "dots")
-_TABLES = ("bearings", "cells", "choices", "models", "parts", "prompts", "registers", "rules", "settings", "themes")
+_TABLES = (
+    *("bearings", "cells", "choices", "models", "parts", "prompts", "registers"),
+    *("rules", "run_sheet", "settings", "themes"),
+)
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _DASH = re.compile(r"[0-9. ]*")
@@ -91,6 +96,7 @@ class _Reader:
             registers=self.registers(lists),
             prompts=self.prompts(parts),
             skips=lists.get("skip", ()),
+            run_sheet=tuple(self.steps(questions, {row["register"] for _, row in self.rows("registers.csv")})),
         )
         if self.faults:
             raise InquiryError("\n".join(self.faults))
@@ -252,3 +258,35 @@ class _Reader:
                 )
             )
         return {name: tuple(fields) for name, fields in found.items()}
+
+    def steps(self, questions: Mapping[str, Question], registers: Iterable[str]) -> Iterator[Step]:
+        """The run sheet. Findings are not known here: the workshop says if there is no such finding."""
+        for where, row in self.rows("run_sheet.csv"):
+            kind, name = row["kind"], row["name"]
+            known: Mapping[str, Iterable[str]] = {"question": questions, "spread": questions, "register": registers}
+            fits = self.one_of(where, "kind", kind, STEPS)
+            if not (fits and (kind not in known or self.one_of(where, kind, name, known[kind]))):
+                continue
+            question = questions.get(name) if kind in ("question", "spread") else None
+            if kind == "spread" and question and question.ask != "alone":
+                self.fault(where, f"“{name}” is not asked alone, so it has no spread. Make its kind “question”.")
+            times = [self.minutes(where, row, which) for which in ("minutes", "short")]
+            if times == [None, None]:
+                self.fault(where, "this screen has no minutes. Say when its part begins and ends.")
+            label = row["label"] or (question.title if question else row["part"])
+            yield Step(row["part"], kind, name, label, _points(row["points"]), *times)
+
+    def minutes(self, where: str, row: Row, which: str) -> tuple[int, int] | None:
+        """When a part begins and ends; None if neither is given."""
+        first, last = row[f"{which}_from"], row[f"{which}_to"]
+        if not (first or last):
+            return None
+        begins, ends = self.number(where, f"{which}_from", first), self.number(where, f"{which}_to", last)
+        if ends <= begins:
+            self.fault(where, f"{which}_to “{last}” is not after {which}_from “{first}”.")
+        return int(begins), int(ends)
+
+
+def _points(text: str) -> tuple[str, ...]:
+    """What to talk about, a line each; in the file a | stands between them."""
+    return tuple(point.strip() for point in text.split("|") if point.strip())

@@ -49,7 +49,15 @@ def read_sheet(path: Path) -> Sheet:
     Raises:
         InquiryError: it cannot be opened, is too big, empty or not a table, or a heading stands twice.
     """
-    content = content_of(path)
+    return sheet_of(content_of(path))
+
+
+def sheet_of(content: bytes) -> Sheet:
+    """A table from what a file holds.
+
+    Raises:
+        InquiryError: as `read_sheet`.
+    """
     if content[:4] == b"PK\x03\x04":
         rows, notices = read_xlsx(content)
     else:

@@ -28,9 +28,9 @@ _NEEDED = ("id", "at", "wave", "kind")
 class Happening:
     """One thing that happened in the room.
 
-    `kind`: "began" (`words` says in which form: short or full), "shown" (the spread of `question` was seen for the
-    first time, or again with enough new answers), "parked" (`words`, on the screen called `screen`, about `question`
-    if it asked one), "taken back" (what was parked under the id in `words`).
+    `kind`: "began" (`words` says in which form: short or full), "shown" (the spread of `question`, made of the answers
+    whose ids are in `based_on`), "parked" (`words`, on the screen called `screen`, about `question` if it asked one),
+    "taken back" (what was parked under the id in `based_on`).
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Happening:
     question: str = ""
     screen: str = ""
     by: str = TEAM
+    based_on: tuple[str, ...] = ()
     id: str = ""
     at: str = ""  # local time, ISO, to the second
 
@@ -75,7 +76,7 @@ def read_happenings(folder: Path) -> tuple[tuple[Happening, ...], list[Problem]]
 def parked(happenings: Iterable[Happening], wave: str) -> tuple[Happening, ...]:
     """What is parked in a wave and was not taken back, oldest first; the same line saved twice counts once."""
     here = [h for h in happenings if h.wave == wave]
-    back = {h.words for h in here if h.kind == TAKEN_BACK}
+    back = {base for h in here if h.kind == TAKEN_BACK for base in h.based_on}
     kept = {h.id: h for h in reversed(here) if h.kind == PARKED and h.id not in back}
     return tuple(reversed(kept.values()))
 
@@ -85,10 +86,10 @@ def form_of(happenings: Iterable[Happening], wave: str) -> str:
     return next((h.words for h in reversed(list(happenings)) if h.wave == wave and h.kind == BEGAN), "")
 
 
-def shown_at(happenings: Iterable[Happening], wave: str, question: str) -> str:
-    """When a spread was last shown with all answers until then; nothing if it was not."""
-    seen = [h.at for h in happenings if h.wave == wave and h.kind == SHOWN and h.question == question]
-    return seen[-1] if seen else ""
+def shown(happenings: Iterable[Happening], wave: str, question: str) -> Happening | None:
+    """The last time a spread was shown with all the answers that there were; None if it never was."""
+    seen = [h for h in happenings if h.wave == wave and h.kind == SHOWN and h.question == question]
+    return seen[-1] if seen else None
 
 
 def _read(line: str) -> Happening | None:
@@ -97,7 +98,10 @@ def _read(line: str) -> Happening | None:
         data = read_json(line)
     except (json.JSONDecodeError, InquiryError):
         return None
-    known = isinstance(data, dict) and set(data) <= set(Happening.__dataclass_fields__)
-    if not (known and all(isinstance(text, str) for text in data.values()) and all(data.get(n) for n in _NEEDED)):
+    if not isinstance(data, dict) or set(data) - set(Happening.__dataclass_fields__):
         return None
-    return Happening(**data)
+    based_on = data.pop("based_on", [])
+    texts = [*data.values(), *(based_on if isinstance(based_on, list) else [None])]
+    if not all(isinstance(text, str) for text in texts) or not all(data.get(name) for name in _NEEDED):
+        return None
+    return Happening(**data, based_on=tuple(based_on))

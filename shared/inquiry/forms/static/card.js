@@ -23,7 +23,10 @@ export default {
 
     const status = h("p", { class: "status", role: "status" });
     const rival = h("div", { class: "rival" });
+    const notice = h("p", { class: "care", hidden: true });
+    const history = h("div", {});
     const clear = h("button", { type: "button", class: "quiet", onclick: wipe }, "Clear this answer");
+    const undo = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => back({ kind: "undo" }) }, "Undo");
     const body = root("div", { class: "inq card", id: `q-${q.id}`, dir: null });
     const box = outbox(model, `inquiry/${q.place}/${q.by}/${q.id}`, trouble);
     const card = { q, id, get: (field) => answer[field] ?? "", set: change, left: leave, wipe };
@@ -34,7 +37,7 @@ export default {
     el.append(body);
     if (draft) box.post(draft);
 
-    const listeners = { "change:state": onState, "change:answer": onAnswer, "change:question": onQuestion };
+    const listeners = { "change:state": onState, "change:answer": onAnswer, "change:question": onQuestion, "change:before": drawBefore };
     for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
     return () => {
       for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
@@ -64,6 +67,13 @@ export default {
       box.post({ kind: "change", answer });
       draw();
       body.querySelector("legend").focus();
+    }
+
+    /** Go back to an earlier answer: Python knows it, and sends it down. */
+    function back(message) {
+      left.clear();
+      box.post(message);
+      (body.querySelector(".beside") ?? body).querySelector("summary, legend").focus();
     }
 
     // ---- what comes down
@@ -103,15 +113,30 @@ export default {
 
     function draw() {
       const parts = controls(card);
-      body.replaceChildren(
+      const whole = [notice,
         h("fieldset", { "aria-describedby": `${id("hint")} ${id("note")}` },
           h("legend", { tabindex: -1 }, h("h3", { id: id("label"), ...written }, q.label)),
           q.hint && h("p", { class: "hint", id: id("hint") }, q.hint),
           q.note && h("p", { class: "private", id: id("note") }, q.private && h("strong", {}, "Private. "), q.note),
           parts.draw()),
-        h("div", { class: "foot" }, status, clear), rival, q.more.length ? drawMore(parts) : "");
+        h("div", { class: "foot" }, status, h("div", { class: "row" }, undo, clear)), rival, q.more.length ? drawMore(parts) : "", history];
+      body.replaceChildren(...(q.beside ? [drawBeside(whole)] : whole));
       tidy();
       paint();
+      drawBefore();
+    }
+
+    /** A card beside a finding is folded until somebody has something to say. */
+    function drawBeside(whole) {
+      return h("details", { class: "beside", open: Boolean(answer.value) || body.querySelector(".beside")?.open }, h("summary", {}, q.beside), h("div", { class: "folded" }, whole));
+    }
+
+    function drawBefore() {
+      const items = model.get("before"), open = history.querySelector("details")?.open;
+      const held = history.contains(document.activeElement);
+      history.replaceChildren(...(items.length ? [earlier("What was here before", "Use this again", items, (id) => back({ kind: "again", id }))] : []));
+      if (open && items.length) history.firstChild.open = true;
+      if (held) history.querySelector("summary")?.focus();
     }
 
     function drawMore(parts) {
@@ -142,6 +167,9 @@ export default {
         body.dataset.kind = state.kind ?? "empty";
         say(status, state.words ?? "");
       }
+      notice.hidden = !state.notice;
+      if (notice.textContent !== (state.notice ?? "")) notice.textContent = state.notice ?? "";
+      undo.hidden = !state.undo;
       showRival(state.rival);
       for (const slot of body.querySelectorAll("[data-fault]")) {
         const words = left.has(slot.dataset.fault) ? state.faults?.[slot.dataset.fault] ?? "" : "";

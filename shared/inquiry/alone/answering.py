@@ -1,0 +1,156 @@
+"""One person's private answers in one place: read from their own file alone, and added to it."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from inquiry.alone.people import person_of
+from inquiry.errors import InquiryError
+from inquiry.questions import Bank, Question
+from inquiry.record import About, Answer, Log, Person, as_meant, faults, read_about
+from inquiry.record.lines import TornLineError, read_line
+from inquiry.record.log import FOLDER
+
+_THEIRS = 0o600  # the file is for the person who runs the server, and for no one else on the machine
+_WHAT = ("value", "second", "skip", "confidence", "evidence", "because", "credit", "visibility")
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A person at their private questions. It reads no other person's answers and not the team's."""
+
+    folder: Path
+    about: About
+    bank: Bank
+    person: Person
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions that are asked alone, in the order of the bank."""
+        return {name: q for name, q in self.bank.questions.items() if q.ask == "alone"}
+
+    @property
+    def wave(self) -> str:
+        """The wave that answers are given in: the latest."""
+        return self.about.latest.id if self.about.latest else "1"
+
+    @property
+    def closed(self) -> date | None:
+        """The last day for answers, once it has passed; None while the wave is open.
+
+        A spread that was shown and then grew by one answer would give that answer away.
+        """
+        last = self.about.latest.frozen if self.about.latest else None
+        return last if last and last < date.today() else None  # noqa: DTZ011  (the day where the person sits)
+
+    @cached_property
+    def latest(self) -> dict[str, Answer]:
+        """Their latest line on each question in this wave, the cleared ones too."""
+        lines = (line for line in self._lines() if line.wave == self.wave and line.moment == "now")
+        return {line.question: line for line in lines if line.question in self.questions}
+
+    @property
+    def given(self) -> dict[str, Answer]:
+        """What stands: the latest answers that are not cleared and that the bank still knows."""
+        return {
+            name: line
+            for name, line in self.latest.items()
+            if not line.is_empty and not faults(self.questions[name], line)
+        }
+
+    @property
+    def next(self) -> str:
+        """The first question without an answer, or nothing."""
+        return next((name for name in self.questions if name not in self.given), "")
+
+    def meant(self, question: str, fields: Mapping[str, Any]) -> Answer:
+        """An answer that is not saved yet, based on the latest one that there is."""
+        before = self.latest.get(question)
+        return Answer(
+            place=self.about.id,
+            initiative=self.about.initiative,
+            wave=self.wave,
+            bank=self.bank.version,
+            question=question,
+            by=self.person.id,
+            based_on=(before.id,) if before else (),
+            **fields,
+        )
+
+    def save(self, answer: Answer) -> "Answering":
+        """Append an answer to the person's own file, unless it says what stands there already; returns what is then.
+
+        Raises:
+            InquiryError: it could not be written.
+        """
+        answer = as_meant(self.questions[answer.question], answer)
+        before = self.latest.get(answer.question)
+        if before is None or not says_the_same(before, answer):
+            _make_private(self._file)
+            Log(self.folder).append(answer)
+        return replace(self)
+
+    def clear(self, *names: str) -> "Answering":
+        """Take answers back: an empty line below each. What was said before stays in the file and is not used."""
+        for name in names:
+            if name in self.latest and not self.latest[name].is_empty:
+                self.save(self.meant(name, {}))
+        return replace(self)
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / FOLDER / f"{self.person.id}.jsonl"
+
+    def _lines(self) -> list[Answer]:
+        """Every line of the person's file that can be read; the check names the others."""
+        if not self._file.exists():
+            return []
+        found = []
+        for line in self._file.read_bytes().split(b"\n"):
+            if line.strip():
+                with suppress(InquiryError, TornLineError):
+                    found.append(read_line(line, self.person.id))
+        return found
+
+
+def answering(folder: Path, bank: Bank, person: str) -> Answering | None:
+    """A person at their questions, or None if they are not in `people.csv` (any more).
+
+    Raises:
+        InquiryError: there is no such place.
+    """
+    about, _ = read_about(folder)
+    known = person_of(folder, bank, person)
+    return Answering(folder, about, bank, known) if known else None
+
+
+def says_the_same(one: Answer, other: Answer) -> bool:
+    """Whether two lines hold the same answer, whenever they were given."""
+    return all(getattr(one, name) == getattr(other, name) for name in _WHAT)
+
+
+def _make_private(path: Path) -> None:
+    """Begin a person's file so that nobody else on the machine may read it.
+
+    Raises:
+        InquiryError: it could not be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _THEIRS))
+    except FileExistsError as error:
+        if path.is_file():
+            return
+        raise _not_saved(path, error) from error
+    except OSError as error:
+        raise _not_saved(path, error) from error
+
+
+def _not_saved(path: Path, error: OSError) -> InquiryError:
+    reason = (error.strerror or "unknown reason").lower()
+    return InquiryError(f"{path.name} could not be begun ({reason}). What was there before is safe.")

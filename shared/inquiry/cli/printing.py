@@ -1,0 +1,32 @@
+"""`inquiry paper`: the questions of a place as a PDF to print."""
+
+from pathlib import Path
+
+from inquiry.cli.words import near
+from inquiry.errors import InquiryError
+from inquiry.paper.workbook import workbook
+from inquiry.paths import Paths
+from inquiry.questions import bank
+from inquiry.record import read_about
+
+FOLDER = "on_paper"  # below outputs; with its low line it can be no place's id, so no run clears it away
+
+
+def print_paper(place: str, places: Paths, moment: str, *, large: bool, out: Path | None) -> str:
+    """Write the PDF; returns where it is, and what it is, in a sentence.
+
+    Raises:
+        InquiryError: there is no such place or moment, or the file could not be written.
+    """
+    about, _ = read_about(places.place(place))
+    pdf = workbook(about, bank(places.questions), moment, large=large)
+    file = out or places.outputs / FOLDER / f"{place}-{moment or 'all'}{'-large' if large else ''}.pdf"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pdf)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise InquiryError(
+            f"{file} could not be written ({reason}). Choose another place for it with --out."
+        ) from error
+    return f"The paper is in {near(file)}. What people write is typed in with “inquiry enter {place} p01”."

@@ -1,0 +1,204 @@
+"""Intermediate solutions: between saying nothing about what nobody showed, and assuming all that is convenient.
+
+For a conservative model and a parsimonious one, a conservative term inside a parsimonious one may drop a condition if
+what it says of that condition goes against what is expected (Ragin 2008). The combinations that this adds are easy
+counterfactuals; the positive rows are minimised anew with these free. Pair for pair as R's QCA 3.25.1 does it.
+
+A pair's easy counterfactuals are a union over the terms of the parsimonious model. So the different unions of all pairs
+come from one search over the smallest covers, even where these are too many to write out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from inquiry.errors import InquiryError
+from inquiry.sets.cover import total
+from inquiry.sets.cubes import Cube, corners_in
+from inquiry.sets.primes import Corners, Flags
+from inquiry.sets.reduction import Reduction, reduction
+from inquiry.sets.search import Algebra
+from inquiry.sets.table import listed
+
+_MOST_UNIONS = 2000  # held at a time while searching
+_MOST_PAIRS = 1000  # written out
+_WORK = 10_000_000  # words of 64 corners gone through before "at least"; about a second
+_OVERHEAD = 60_000  # what one more minimisation costs in the same measure, whatever its size
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What one conservative and one parsimonious model lead to, each by its number from 0; `models` likewise."""
+
+    conservative: int
+    parsimonious: int
+    easy: int
+    difficult: int
+    models: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Intermediate:
+    """Different models over all pairs, in the order found; `count` is a lower bound unless exact."""
+
+    models: list[tuple[Cube, ...]]
+    pairs: list[Pair]
+    count: int
+    exact: bool
+    primes: list[Cube]
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """Conditions of which something is expected, as bits, and whether it is their presence."""
+
+    named: int = 0
+    present: int = 0
+
+    @classmethod
+    def of(cls, conditions: Sequence[str], expect: Mapping[str, int | bool | None] | None) -> "Expectations":
+        """From names: 1 if presence should help, 0 if absence should, None or left out if nothing is expected.
+
+        Raises:
+            InquiryError: a name is not among the conditions, or a value is none of these.
+        """
+        expect = expect or {}
+        if unknown := [name for name in expect if name not in conditions]:
+            raise InquiryError(f"Something is expected of {listed(unknown)}, which is not a condition. Take it out.")
+        if wrong := [name for name, value in expect.items() if value not in {0, 1, None}]:
+            raise InquiryError(f"What is expected of {listed(wrong)} must be 1 (present), 0 (absent) or nothing.")
+        bit = {name: 1 << (len(conditions) - 1 - i) for i, name in enumerate(conditions)}
+        named = sum(bit[name] for name, value in expect.items() if value is not None)
+        return cls(named, sum(bit[name] for name, value in expect.items() if value))
+
+    def eased(self, conservative: Cube, parsimonious: Cube) -> Cube:
+        """The conservative term without what goes against expectation and the parsimonious term does not ask for.
+
+        >>> Expectations(0b011, 0b011).eased((0b111, 0b100), (0b110, 0b100))
+        (6, 4)
+        """
+        mask, value = conservative
+        against = mask & ~parsimonious[0] & self.named & (value ^ self.present)
+        return mask & ~against, value & ~against
+
+
+@dataclass
+class _Walk:
+    """Works through the pairs, minimising once for each different set of easy counterfactuals."""
+
+    positive: Corners
+    width: int
+    limit: int
+    done: dict[bytes, tuple[int, ...]] = field(default_factory=dict)
+    models: dict[tuple[Cube, ...], int] = field(default_factory=dict)
+    primes: set[Cube] = field(default_factory=set)
+    exact: bool = True
+
+    @property
+    def tired(self) -> bool:
+        """Whether enough has been gone through."""
+        words = len(self.positive) * self.width * max(1, (1 << self.width) // 64) + _OVERHEAD
+        return len(self.done) * words >= _WORK
+
+    def solve(self, easy: Flags) -> tuple[int, ...]:
+        """The numbers of the models with these counterfactuals free."""
+        key = np.packbits(easy).tobytes()
+        if key not in self.done:
+            negative = ~easy
+            negative[self.positive] = False
+            found = reduction(self.positive, negative, self.width, self.limit)
+            self.exact &= found.covers.complete
+            self.primes.update((int(m), int(v)) for m, v in found.cubes)
+            models = [tuple(sorted(model)) for model in found.models]
+            self.done[key] = tuple(self.models.setdefault(model, len(self.models)) for model in models)
+        return self.done[key]
+
+
+def intermediate(
+    conservative: Reduction, parsimonious: Reduction, expect: Expectations, limit: int = 100
+) -> Intermediate:
+    """The different intermediate models of all pairs, and for the pairs written out which they are."""
+    positive, width = parsimonious.positive, parsimonious.width
+    walk, spans = _Walk(positive, width, limit), _Spans(positive, width)
+    walk.exact = conservative.covers.complete
+    assumed = [int(spans.of(frozenset(model)).sum()) for model in parsimonious.models]
+    pairs: list[Pair] = []
+    for i, terms in enumerate(conservative.models):
+        eased = _eased(terms, parsimonious, expect)
+        for j, model in enumerate(parsimonious.covers.shown):
+            if walk.tired or len(pairs) >= _MOST_PAIRS:
+                break
+            easy = spans.of(frozenset[Cube]().union(*(eased[prime] for prime in model)))
+            free = int(easy.sum())
+            pairs.append(Pair(i, j, free, assumed[j] - free, walk.solve(easy)))
+        if len(pairs) < (i + 1) * len(assumed) or not parsimonious.covers.complete:
+            _others(walk, spans, eased, parsimonious)
+    return Intermediate(list(walk.models)[:limit], pairs, len(walk.models), walk.exact, sorted(walk.primes))
+
+
+class _Spans:
+    """Corners that cubes add to the positive ones."""
+
+    def __init__(self, positive: Corners, width: int) -> None:
+        self.positive, self.width = positive, width
+        self.known: dict[Cube, Corners] = {}
+        self.flags: dict[frozenset[Cube], Flags] = {}
+
+    def of(self, cubes: frozenset[Cube]) -> Flags:
+        """True at every corner of these cubes that is not positive itself."""
+        if cubes not in self.flags:
+            self.flags[cubes] = self._of(cubes)
+        return self.flags[cubes]
+
+    def _of(self, cubes: frozenset[Cube]) -> Flags:
+        flags = np.zeros(1 << self.width, dtype=np.bool_)
+        for cube in cubes:
+            if cube not in self.known:
+                self.known[cube] = corners_in(cube, self.width)
+            flags[self.known[cube]] = True
+        flags[self.positive] = False
+        return flags
+
+
+def _eased(terms: Sequence[Cube], parsimonious: Reduction, expect: Expectations) -> list[frozenset[Cube]]:
+    """For each parsimonious prime, the eased terms that it lets through."""
+    eased = []
+    for mask, value in parsimonious.cubes.tolist():
+        inside = [cube for cube in terms if cube[0] & mask == mask and cube[1] & mask == value]
+        eased.append(frozenset(expect.eased(cube, (mask, value)) for cube in inside) - frozenset(terms))
+    return eased
+
+
+def _others(walk: _Walk, spans: _Spans, eased: Sequence[frozenset[Cube]], parsimonious: Reduction) -> None:
+    """Solve for the easy counterfactuals of all parsimonious models, whether written out or not."""
+    cubes = sorted(frozenset[Cube]().union(*eased))
+    place = {cube: 1 << i for i, cube in enumerate(cubes)}
+    unions, complete = _unions([sum(place[cube] for cube in some) for some in eased], parsimonious)
+    walk.exact &= complete
+    for found in sorted(unions):
+        if walk.tired:
+            walk.exact = False
+            return
+        walk.solve(spans.of(frozenset(cube for cube in cubes if place[cube] & found)))
+
+
+def _unions(values: Sequence[int], parsimonious: Reduction) -> tuple[frozenset[int], bool]:
+    """The different unions of the primes' values over all smallest covers, and whether these are all there are."""
+    most = 0
+
+    def some(found: frozenset[int]) -> frozenset[int]:
+        nonlocal most
+        most = max(most, len(found))
+        return found if len(found) <= _MOST_UNIONS else frozenset(sorted(found)[:_MOST_UNIONS])
+
+    def either(a: frozenset[int], b: frozenset[int]) -> frozenset[int]:
+        return some(a | b)
+
+    def both(a: frozenset[int], b: frozenset[int]) -> frozenset[int]:
+        return some(frozenset(x | y for x in a for y in b))
+
+    unions = Algebra(frozenset[int](), frozenset({0}), either, both)
+    covers = parsimonious.covers
+    found, complete = total(covers.fixed, covers.parts, unions, lambda prime: frozenset({values[prime]}))
+    return found, complete and most <= _MOST_UNIONS

@@ -1,0 +1,52 @@
+"""`inquiry invite` and `inquiry links`, as the person at the keyboard meets them."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from inquiry.alone.links import read_links, whose
+from inquiry.cli.commands import app
+from inquiry.errors import InquiryError
+
+ADDRESS = ["--address", "http://10.0.0.7:8620"]
+
+
+def type_in(*words):
+    """What a command prints; an error of ours goes through."""
+    told = CliRunner().invoke(app, [str(word) for word in words])
+    if told.exception and not isinstance(told.exception, SystemExit):
+        raise told.exception
+    return told.output
+
+
+def test_people_are_invited(folder):
+    """Each new person gets one whole link that opens their form, once; the list then shows who, and no code."""
+    told = type_in("invite", "north-bay", "--people", 3, "--role", "A resident", *ADDRESS)
+    found = re.findall(r"(p\d\d)  http://10\.0\.0\.7:8620/inquiry/alone/north-bay/(\S+)", told)
+    assert [whose(folder, code) for _, code in found] == ["p01", "p02", "p03"] == [person for person, _ in found]
+    listed = type_in("links", "north-bay")
+    assert listed.count("A resident") == 3
+    assert not any(code in listed for _, code in found)
+
+
+def test_a_link_is_withdrawn_and_made_anew(folder):
+    """A link is withdrawn by the person's number, and a new one printed on demand."""
+    type_in("invite", "north-bay", "--people", 2, *ADDRESS)
+    assert "p02" in type_in("links", "north-bay", "--withdraw", "p02")
+    assert [link.works for link in read_links(folder)] == [True, False]
+    assert "withdrawn" in type_in("links", "north-bay")
+    [code] = re.findall(r"north-bay/(\S+)", type_in("links", "north-bay", "--new", "p02", *ADDRESS))
+    assert whose(folder, code) == "p02"
+
+
+def test_a_place_that_is_not_there(folder):
+    """An unknown place is a sentence, and nothing is made."""
+    with pytest.raises(InquiryError, match="south-bay"):
+        type_in("invite", "south-bay", "--people", 2)
+    assert not (folder.parent / "south-bay").exists()
+
+
+def test_nobody_yet(folder):
+    """A place without people says how to begin."""
+    assert "inquiry invite north-bay" in type_in("links", "north-bay")
