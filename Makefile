@@ -12,7 +12,7 @@ test: .venv/ready-test  ## style, types, layers, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lab: .venv/ready       ## open the workbooks in JupyterLab
 	$(BIN)/inquiry lab

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -18,6 +19,7 @@ import pytest
 import textstat
 from pyxform.xls2xform import convert
 
+from inquiry.errors import InquiryError
 from inquiry.questions import Bank, Choice, Question, read_bank
 
 FOLDER = Path(__file__).parents[1] / "inputs" / "questions"
@@ -91,6 +93,7 @@ def explanations(bank: Bank) -> Iterator[tuple[str, str]]:
     yield from ((f"parts.csv {p.name}", p.what) for p in bank.parts.values())
     yield from ((f"cells.csv {c.model} {c.part}", c.label) for c in bank.cells)
     yield from ((f"prompts.csv {part}", label) for part, labels in bank.prompts.items() for label in labels)
+    yield from ((f"run_sheet.csv {s.label}", point) for s in bank.run_sheet for point in s.points)
 
 
 def too_hard(texts: Iterator[tuple[str, str]], limit: float) -> list[str]:
@@ -139,6 +142,7 @@ def test_words_of_the_trade_are_swapped_or_explained(bank):
     labels += [text for choices in bank.lists.values() for c in choices for text in (c.label, c.short)]
     labels += [f.label for fields in bank.registers.values() for f in fields]
     labels += [c.label for c in bank.cells] + [m.one_line for m in bank.models.values()]
+    labels += [text for step in bank.run_sheet for text in (step.part, step.label, *step.points)]
     hints = [q.hint for q in bank.questions.values()] + [f.hint for fields in bank.registers.values() for f in fields]
     found = [text for text in labels if JARGON.search(text)]
     found += [hint for hint in hints if JARGON.search(hint) and not EXPLAINED.search(hint)]
@@ -323,3 +327,63 @@ def test_nine_signals_tell_what_lasts(bank):
     lasting = [q for q in bank.questions.values() if q.part == "lasting"]
     assert sum(q.role == "signal" for q in lasting) == 9
     assert lasting[0].kind == "pick"
+
+
+# The workshop
+
+
+def test_the_run_sheet_fits_two_hours_without_a_gap(bank):
+    """In both forms a part begins when the last one ends, and the whole takes no more than two hours."""
+    for short in (False, True):
+        times = list(dict.fromkeys(step.time(short=short) for step in bank.steps(short=short)))
+        assert times[0][0] == 0
+        assert all(one[1] == other[0] for one, other in pairwise(times))
+        assert times[-1][1] == (75 if short else 120)
+
+
+def test_the_workshop_asks_all_that_is_asked_together_about_the_work(bank):
+    """Each question about the work that is asked together, and each private one, has a screen; none is lost."""
+    asked = {step.name for step in bank.steps(short=False)}
+    work = {q.name for q in bank.questions.values() if q.is_indicator and q.ask != "before"}
+    assert work <= asked
+
+
+def test_the_short_form_asks_the_compass_and_what_was_answered_alone(bank):
+    """The short form has the five compass questions, the eight private ones, and the register of money."""
+    steps = bank.steps(short=True)
+    compass = {q.name for q in bank.questions.values() if q.compass}
+    alone = {q.name for q in bank.questions.values() if q.ask == "alone"}
+    asked = {s.name for s in steps if s.kind == "question" and bank.questions[s.name].is_indicator}
+    assert (asked, {s.name for s in steps if s.kind == "spread"}) == (compass, alone)
+    assert [s.name for s in steps if s.kind == "register"] == ["funding"]
+
+
+def test_both_forms_end_with_the_picture_and_what_was_parked(bank):
+    """The draft picture is read out, the place says if it sounds like it, and what was parked is looked at."""
+    for short in (False, True):
+        last = [(step.kind, step.name) for step in bank.steps(short=short) if step.part == "Close"]
+        assert last[:2] == [("finding", "summary"), ("question", "typ_fit")]
+        assert ("park", "") in last
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("Talk,0,10,,,sing,,Sing,", "kind “sing” is unknown"),
+        ("Talk,0,10,,,question,fun_nothing,,", "question “fun_nothing” is unknown"),
+        ("Talk,0,10,,,register,people,,", "register “people” is unknown"),
+        ("Talk,0,10,,,spread,fun_next,,", "not asked alone"),
+        ("Talk,,,,,talk,,Talk,", "no minutes"),
+        ("Talk,10,10,,,talk,,Talk,", "is not after"),
+        ("Talk,ten,20,,,talk,,Talk,", "“ten” is not a number"),
+    ],
+)
+def test_a_wrong_line_of_the_run_sheet_is_named(tmp_path, bank, row, says):
+    """What is wrong is a sentence with the file and the row."""
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "questions"))
+    with (folder / "run_sheet.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{row}\n")
+    with pytest.raises(InquiryError) as error:
+        read_bank(folder)
+    assert f"questions/run_sheet.csv, row {len(bank.run_sheet) + 2}: " in str(error.value)
+    assert says in str(error.value)

@@ -54,7 +54,21 @@ def test_help_loads_nothing_heavy() -> None:
     assert subprocess.check_output([sys.executable, "-c", look], text=True).strip() == "[]"
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("check",), ("new",), ("forms",), ("lab",), ("import", "360giving")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("run",),
+        ("check",),
+        ("new",),
+        ("forms",),
+        ("lab",),
+        ("paper",),
+        ("enter",),
+        ("invite",),
+        ("import", "360giving"),
+    ],
+)
 def test_help_fits_a_terminal(command) -> None:
     """Every command explains itself in lines of at most 80 letters."""
     words = [sys.executable, "-c", "from inquiry.cli import main; main()", *command, "--help"]
@@ -163,12 +177,12 @@ def test_import_of_a_missing_file_is_a_sentence(inquiry, places) -> None:
 
 @pytest.mark.parametrize("command", ["forms", "lab"])
 def test_forms_and_lab_open_the_place(inquiry, places, monkeypatch, command) -> None:
-    """The place, the port and whether to open a browser are handed on to the server."""
+    """The place, the port, whether to open a browser and whether to let phones in are handed on to the server."""
     asked = []
     monkeypatch.setattr(f"inquiry.forms.serve.serve_{command}", lambda place, **how: asked.append((place, how)))
     inquiry("new", "north-bay")
-    inquiry(command, "north-bay", "--port", "8899", "--no-browser")
-    assert asked == [("north-bay", {"port": 8899, "open_browser": False})]
+    inquiry(command, "north-bay", "--port", "8899", "--no-browser", "--share")
+    assert asked == [("north-bay", {"port": 8899, "open_browser": False, "share": True})]
 
 
 DONE = Result("a", Outcome.DONE, "Ada Street")

@@ -12,7 +12,6 @@ from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.testing import bind_unused_port
@@ -24,7 +23,6 @@ from inquiry.paths import HOME
 from inquiry.questions import bank as read
 
 PLACE = "north-bay"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -170,20 +168,6 @@ def process(folder):
     process.start()
     yield process
     process.kill()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser; where there is none the tests are skipped with the reason, but never on a build server."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium. Install Debian's package chromium.")
-    if path is None:
-        pytest.skip("There is no Chromium here (Debian's package chromium).")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -102,5 +102,5 @@ def test_consent_is_kept_with_its_day(folder, bank, codes):
 def test_a_file_that_cannot_be_made_is_a_sentence(at, folder):
     """Where no file can be made, the error is a sentence."""
     (folder / "answers").write_text("in the way", encoding="utf-8")
-    with pytest.raises(InquiryError, match=r"p01.jsonl could not be begun"):
+    with pytest.raises(InquiryError, match=r"p01.jsonl was not saved"):
         at.save(said(at, "4"))

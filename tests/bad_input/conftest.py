@@ -13,6 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from inquiry import cli
 from inquiry.batch.fingerprint import hash_of
 from inquiry.paths import HOME, Paths
 from inquiry.questions import Bank, read_bank
@@ -130,3 +131,29 @@ def again(batch, tmp_path_factory) -> Batch:
 def checked(places) -> Batch:
     """`inquiry check` of all places."""
     return typed(places, "check")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch) -> Paths:
+    """Folders with the questions and one place, and no trace left in the environment."""
+    made = Paths(tmp_path / "inputs", tmp_path / "outputs")
+    made.places.mkdir(parents=True)
+    (made.inputs / "questions").symlink_to(HOME / "inputs" / "questions")
+    Place(made.place("south"))
+    monkeypatch.setenv("INQUIRY_INPUTS", str(made.inputs))
+    monkeypatch.setenv("INQUIRY_OUTPUTS", str(made.outputs))
+    return made
+
+
+@pytest.fixture
+def inquiry(here, monkeypatch, capsys):
+    """Type a command; gives back the exit code, what was printed and what was said on stderr."""
+
+    def type_(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["inquiry", *words])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        said = capsys.readouterr()
+        return stopped.value.code or 0, said.out, said.err
+
+    return type_

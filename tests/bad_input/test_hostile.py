@@ -65,15 +65,20 @@ def test_every_field_is_in_the_report_as_typed(batch, pages, field) -> None:
     """On the page to the letter, and on paper from its first word to its last."""
     words = squeezed(typed(field)).replace(UNSEEN, "")
     assert words in squeezed(pages["report"].words)
-    paper = batch.paper("hostile")
+    paper = unhyphened(batch.paper("hostile"))
     assert f"{field}{CODE[0]}" in paper
-    assert f"end-{field}" in paper
+    assert f"end{field}" in paper
 
 
 @pytest.mark.parametrize("code", [*CODE, "[emoji: grinning face]"])
 def test_everything_hostile_is_on_paper_as_words(batch, code) -> None:
     """Each piece of code, and the emoji by its name, is there at least as often as there are fields."""
-    assert batch.paper("hostile").count(squeezed(code)) >= len(PRINTED)
+    assert unhyphened(batch.paper("hostile")).count(unhyphened(squeezed(code))) >= len(PRINTED)
+
+
+def unhyphened(words: str) -> str:
+    """Words without hyphens: a narrow column of a table puts them into long words."""
+    return words.replace("-", "").replace("\xad", "")
 
 
 def test_words_from_the_right_are_on_paper(batch) -> None:
@@ -125,22 +130,20 @@ def test_no_cell_is_a_formula(batch) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_runs_nothing_and_asks_for_nothing(batch) -> None:
+def test_a_browser_runs_nothing_and_asks_for_nothing(batch, chromium) -> None:
     """In Chromium: no script, no handler, no request, no dialogue, and the own name is text."""
-    playwright = pytest.importorskip("playwright.sync_api")
     asked: list[str] = []
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("dialog", lambda dialog: asked.append(dialog.message))
-        page.goto((batch.places.output("hostile") / "report.html").as_uri())
-        elements = page.evaluate(
-            "[...document.querySelectorAll('*')].filter(e => e.attributes.length && [...e.attributes]"
-            ".some(a => a.name.startsWith('on')) || ['SCRIPT', 'IMG'].includes(e.tagName)).length"
-        )
-        name = page.locator("h1").inner_text()
-        browser.close()
+    context = chromium.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    page.goto((batch.places.output("hostile") / "report.html").as_uri())
+    elements = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => e.attributes.length && [...e.attributes]"
+        ".some(a => a.name.startsWith('on')) || ['SCRIPT', 'IMG'].includes(e.tagName)).length"
+    )
+    name = page.locator("h1").inner_text()
+    context.close()
     assert elements == 0
     assert asked == [(batch.places.output("hostile") / "report.html").as_uri()]
     assert all(code in name for code in CODE)

@@ -1,42 +1,10 @@
 """Ids that could lead elsewhere, and folders that are not there."""
 
-import sys
-
 import pytest
 
-from inquiry import cli
-from inquiry.paths import HOME, Paths
-
 from .conftest import typed
-from .places import Place
 
 IDS = ("../outside", "/etc", "north bay", "North", "a--b", "", "x" * 65, "..", "a/b", "a\\b")
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch) -> Paths:
-    """Folders with the questions and one place, and no trace left in the environment."""
-    made = Paths(tmp_path / "inputs", tmp_path / "outputs")
-    made.places.mkdir(parents=True)
-    (made.inputs / "questions").symlink_to(HOME / "inputs" / "questions")
-    Place(made.place("south"))
-    monkeypatch.setenv("INQUIRY_INPUTS", str(made.inputs))
-    monkeypatch.setenv("INQUIRY_OUTPUTS", str(made.outputs))
-    return made
-
-
-@pytest.fixture
-def inquiry(here, monkeypatch, capsys):
-    """Type a command; gives back the exit code, what was printed and what was said on stderr."""
-
-    def type_(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["inquiry", *words])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        said = capsys.readouterr()
-        return stopped.value.code or 0, said.out, said.err
-
-    return type_
 
 
 @pytest.mark.parametrize("place", IDS)

@@ -1,12 +1,10 @@
 """The index: every place by name, what came of it in words, and nothing that a browser would have to fetch or run."""
 
 import re
-import shutil
 from dataclasses import replace
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from inquiry.batch import index
 from inquiry.batch.outcome import Outcome, Result
@@ -75,17 +73,13 @@ def test_the_index_of_nothing_is_still_a_page() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_screen_reader_and_a_phone_find_no_barrier(tmp_path, width) -> None:
+def test_a_screen_reader_and_a_phone_find_no_barrier(chromium, tmp_path, width) -> None:
     """The accessibility checker axe finds nothing, and nothing has to be scrolled sideways."""
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("There is no Chromium here (Debian's package chromium).")
     file = tmp_path / "index.html"
     file.write_text(index.page(EVERYTHING), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True).new_page()
-        page.goto(file.as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert Axe().run(page)["violations"] == []
-        browser.close()
+    context = chromium.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert Axe().run(page)["violations"] == []
+    context.close()

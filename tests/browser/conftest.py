@@ -12,13 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from inquiry.forms.serve import free_port
 from inquiry.paths import HOME
 
 PLACE = "kiln-lane"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SECOND = 1000  # milliseconds
 PATIENCE = 60 * SECOND  # for a machine that has much else to do; no test waits for it to pass
 
@@ -44,20 +42,6 @@ class Served:
         """Add a line to the record, as another hand would."""
         with (self.folder / "answers" / f"{line['by']}.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser; where there is none the tests are skipped with the reason, but never on a build server."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium. Install Debian's package chromium.")
-    if path is None:
-        pytest.skip("There is no Chromium here (Debian's package chromium).")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

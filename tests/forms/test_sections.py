@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from inquiry.errors import InquiryError
-from inquiry.forms import section, show_finding, show_register, show_section
+from inquiry.forms import section, show_register, show_section
 from inquiry.forms.finding import Finding
 from inquiry.forms.scripts import Form
 from inquiry.forms.sections import watch

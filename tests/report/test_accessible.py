@@ -11,32 +11,19 @@ import pytest
 from inquiry.report.page import to_html
 from inquiry.report.pdf import to_pdf
 
-CHROMIUM = "/usr/bin/chromium"
 AXE = Path(axe_core_python.__file__).parent / "axe.min.js"
 OPENED = "document.querySelectorAll('details').forEach(one => one.open = true)"
 FOUND = """axe.run(document, {resultTypes: ["violations"]})
   .then(said => said.violations.map(one => one.id + ": " + one.help))"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, once for these tests."""
-    api = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
-        pytest.skip("Chromium is not installed")
-    with api.sync_playwright() as play:
-        made = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 390, 320])
-def test_a_page_has_no_fault_that_axe_finds_and_does_not_scroll_sideways(browser, hostile, tmp_path, width):
+def test_a_page_has_no_fault_that_axe_finds_and_does_not_scroll_sideways(chromium, hostile, tmp_path, width):
     """With all tables open, on a desk, a phone and a small phone; and it asks nothing of anywhere."""
     path = tmp_path / "report.html"
     path.write_text(to_html(hostile), encoding="utf-8")
-    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -4,13 +4,14 @@ import json
 
 import nbformat
 import pytest
-from .conftest import FINDINGS, code, every_kind, output, place, prose, workbook, workbooks
 
 from inquiry.errors import InquiryError
 from inquiry.report.assemble import assemble, write
 from inquiry.report.cells import MIME
 from inquiry.report.contents import SECTIONS
 from inquiry.report.reading import read
+
+from .conftest import FINDINGS, code, every_kind, output, place, prose, workbook, workbooks
 
 
 def test_findings_follow_the_order_of_the_contents():

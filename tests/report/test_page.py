@@ -5,10 +5,11 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from .conftest import HOSTILE, code, every_kind, output, place, prose, workbook, workbooks
 
 from inquiry.report.assemble import assemble
 from inquiry.report.page import to_html
+
+from .conftest import HOSTILE, code, every_kind, output, place, prose, workbook, workbooks
 
 LIMIT = 400_000  # bytes: a report goes by e-mail
 

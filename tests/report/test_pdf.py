@@ -7,12 +7,13 @@ import sys
 
 import pypdf
 import pytest
-from .conftest import HOSTILE, every_kind, workbook, workbooks
 
 from inquiry.document import to_json
 from inquiry.report.assemble import assemble
-from inquiry.report.glyphs import legible
+from inquiry.report.glyphs import drawable, legible
 from inquiry.report.pdf import to_pdf
+
+from .conftest import HOSTILE, every_kind, workbook, workbooks
 
 
 def words_of(pdf: bytes) -> str:
@@ -105,3 +106,10 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(kept):
 def test_letters_that_no_font_has_are_described(typed, printed):
     """Nothing is dropped in silence, and nothing is described that can be set."""
     assert legible(typed) == printed
+
+
+def test_letters_that_fail_together_in_a_drawing_are_described():
+    """Joined letters (fl) beside Hebrew and Arabic can be set in running words but not in one line of a drawing."""
+    assert drawable("flag שלום") == "flag שלום"
+    assert drawable("flag שלום مرحبا").count("[words in") == 2
+    assert legible("flag שלום مرحبا") == "flag שלום مرحبا"

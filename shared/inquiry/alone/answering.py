@@ -1,6 +1,5 @@
 """One person's private answers in one place: read from their own file alone, and added to it."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,7 +15,6 @@ from inquiry.record import About, Answer, Log, Person, as_meant, faults, read_ab
 from inquiry.record.lines import TornLineError, read_line
 from inquiry.record.log import FOLDER
 
-_THEIRS = 0o600  # the file is for the person who runs the server, and for no one else on the machine
 _WHAT = ("value", "second", "skip", "confidence", "evidence", "because", "credit", "visibility")
 
 
@@ -91,7 +89,6 @@ class Answering:
         answer = as_meant(self.questions[answer.question], answer)
         before = self.latest.get(answer.question)
         if before is None or not says_the_same(before, answer):
-            _make_private(self._file)
             Log(self.folder).append(answer)
         return replace(self)
 
@@ -132,23 +129,6 @@ def answering(folder: Path, bank: Bank, person: str) -> Answering | None:
 def says_the_same(one: Answer, other: Answer) -> bool:
     """Whether two lines hold the same answer, whenever they were given."""
     return all(getattr(one, name) == getattr(other, name) for name in _WHAT)
-
-
-def _make_private(path: Path) -> None:
-    """Begin a person's file so that nobody else on the machine may read it.
-
-    Raises:
-        InquiryError: it could not be made.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _THEIRS))
-    except FileExistsError as error:
-        if path.is_file():
-            return
-        raise _not_saved(path, error) from error
-    except OSError as error:
-        raise _not_saved(path, error) from error
 
 
 def _not_saved(path: Path, error: OSError) -> InquiryError:

@@ -8,9 +8,9 @@ from tornado.web import HTTPError, RequestHandler
 
 from inquiry.alone import pages
 from inquiry.alone.answering import Answering, answering
-from inquiry.alone.detail import keep_detail
 from inquiry.alone.links import whose
 from inquiry.alone.tries import Tries
+from inquiry.detail import keep_detail
 from inquiry.errors import InquiryError
 from inquiry.paths import paths
 from inquiry.questions import bank

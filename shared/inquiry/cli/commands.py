@@ -160,11 +160,17 @@ def forms(
 
 
 @app.command()
-def lab(place: MAYBE_PLACE = None, inputs: INPUTS = None, port: PORT = None, browser: BROWSER = True) -> None:
+def lab(
+    place: MAYBE_PLACE = None,
+    inputs: INPUTS = None,
+    port: PORT = None,
+    browser: BROWSER = True,
+    share: SHARE = False,
+) -> None:
     """Open the workbooks in JupyterLab."""
     from inquiry.forms.serve import serve_lab  # noqa: PLC0415
 
-    serve_lab(_known(place, _folders(inputs, None)), port=port, open_browser=browser)
+    serve_lab(_known(place, _folders(inputs, None)), port=port, open_browser=browser, share=share)
 
 
 def _folders(inputs: Path | None, outputs: Path | None) -> Paths:

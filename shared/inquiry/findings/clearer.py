@@ -68,15 +68,17 @@ def _speaks(view: View, part: str) -> Text:
     bounds = {
         model: here.bounds for model, found in view.memberships.items() for here in found.parts if here.part == part
     }
-    if len(bounds) < 2:  # noqa: PLR2004 - one model cannot be the most
+    if len(bounds) < 2:
         return ()
+    rules, label = view.bank.rules, {model: view.bank.models[model].label for model in bounds}
     low, most = max((b.low, model) for model, b in bounds.items())
-    others = [b.high for model, b in bounds.items() if model != most]
-    if low > max(others) + _HAIR:
-        return rich("They speak most for {model}.", model=view.bank.models[most].label)
+    others = {model: b for model, b in bounds.items() if model != most}
+    if low - max(b.high for b in others.values()) >= rules.stronger - _HAIR:
+        return rich("They speak most for {model}.", model=label[most])
     if any(b.high - b.low > _HAIR for b in bounds.values()):
-        return rich("Open questions could still change which model they speak most for. ")
-    return rich("They do not speak for one model above the others.")
+        return rich("Open questions could still change which model they speak most for.")
+    near = [label[m] for m, b in bounds.items() if b.low >= rules.mixed - _HAIR and low - b.low < rules.stronger]
+    return rich("They speak about as much for {models}.", models=words.joined(near, "as for")) if near[1:] else ()
 
 
 def _differ(view: View, asked: Sequence[Question]) -> Text:
@@ -87,7 +89,9 @@ def _differ(view: View, asked: Sequence[Question]) -> Text:
     split = [s for s in split_questions(view) if s.question in alone]
     if split:
         (low, high), title = split[0].lies.span or ("", ""), split[0].question.title
-        return rich("People differ most on “{title}”: answers ran from {low} to {high}.", title=title, low=low, high=high)
+        return rich(
+            "People differ most on “{title}”: answers ran from {low} to {high}.", title=title, low=low, high=high
+        )
     return rich("{says}", says=_ALIKE[_how_many(view, alone)])
 
 

@@ -1,7 +1,8 @@
 """How a report opens: the place's own name for its way of working, and what the report is and is not."""
 
 from inquiry import words
-from inquiry.document import Block, Column, Columns, Models, OwnName, Paragraph, Table, Text, rich
+from inquiry.answers_in_words import in_words
+from inquiry.document import Block, Column, Columns, Heading, Models, OwnName, Paragraph, Table, Text, rich
 from inquiry.figures import NONE_OF_THESE, mark_svg
 from inquiry.findings.marks import model_mark
 from inquiry.findings.view import View
@@ -62,6 +63,7 @@ def this_is(view: View) -> list[Block]:
             small=True,
         ),
     ]
+    blocks += _about(view)
     if view.about.audience:
         blocks.append(
             Table(
@@ -73,6 +75,15 @@ def this_is(view: View) -> list[Block]:
             )
         )
     return blocks
+
+
+def _about(view: View) -> list[Block]:
+    """What the work is, in a sentence and in the team's own answers."""
+    asked = [q for q in view.bank.part("context") if q.name in view.answers and view.answers[q.name].is_given]
+    rows = tuple((q.title, in_words(q, view.answers[q.name])) for q in asked)
+    summary: list[Block] = [Paragraph(rich("{words}", words=view.about.summary))] if view.about.summary else []
+    told: list[Block] = [Table("In the team’s words", ("What", "The team says"), rows, widths=(28, 72))] if rows else []
+    return [Heading("About this work", 3), *summary, *told] if summary or told else []
 
 
 def _not_named(view: View) -> Text:

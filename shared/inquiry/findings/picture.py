@@ -155,8 +155,28 @@ def _how_sure(view: View) -> Text:
         same, checks = view.steadiness.same, view.steadiness.checks
         parts.append(f"We left out each answer in turn, and the words stayed the same in {same} of {checks} checks.")
     if given:
-        parts.append(_evidence(given))
+        parts += [_evidence(given), *_weakest(view), _splits(view)]
     return rich("{words}", words=" ".join(parts))
+
+
+def _weakest(view: View) -> list[str]:
+    """Where each model that the words name is weakest."""
+    named = [view.memberships[m] for m in view.bank.models if m in view.lean.models]
+    return [
+        f"The weakest part of {view.bank.models[m.model].label} is {view.bank.parts[m.weakest.part].label.lower()}."
+        for m in named
+        if m.weakest
+    ]
+
+
+def _splits(view: View) -> str:
+    """On how many questions people's own answers are far apart, as far as it may be shown."""
+    splits = len(split_questions(view))
+    if splits:
+        return words.sentence(f"on {words.counted(splits, 'question')}, people’s own answers are far apart")
+    if view.alone < view.bank.rules.dots_from:
+        return "Too few people answered on their own to see where they differ."
+    return "No question has answers that are far apart."
 
 
 def _evidence(given: list[Agreed]) -> str:

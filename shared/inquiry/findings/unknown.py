@@ -115,7 +115,11 @@ def _money(view: View) -> list[Text]:
 
 
 def _notices(view: View) -> list[Text]:
-    return [rich("{sentence}", sentence=p.sentence) for p in view.record.problems if not p.is_fault]
+    """What a reader should know of the files, each with the name of its file."""
+    return [
+        rich("**{file}:** {sentence}", file=p.where.rpartition("/")[2], sentence=p.sentence)
+        for p in view.record.notices
+    ]
 
 
 def _end(view: View) -> list[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from inquiry.forms.listening import clock
-from inquiry.forms.typed import fields_in, in_words, typed_of
+from inquiry.forms.typed import WHEN, fields_in, in_words, typed_of
 from inquiry.questions import Question
 from inquiry.record import Answer
 
@@ -26,7 +26,7 @@ def before(
     """
     kept = _settled(question, sorted(lines, key=lambda line: line.at), skips)
     now = set(shown)
-    told = [
+    told: list[Earlier] = [
         {
             "id": line.id,
             "who": _WHO.get(line.by, "You"),
@@ -43,7 +43,9 @@ def before(
 def said(question: Question, line: Answer, skips: Mapping[str, str]) -> str:
     """An answer and what was typed beside it, as a person would say them; nothing if it is empty."""
     fields = fields_in(line)
-    words = [in_words(question, typed_of(question, {line.moment: fields}), skips)]
+    asked = line.moment in question.moments
+    value = in_words(question, typed_of(question, {line.moment if asked else "now": fields}), skips)
+    words = [value if asked or not value else f"{WHEN.get(line.moment, line.moment)}: {value}"]
     words += [f"{label}: {fields[name]}" for name, label in _BESIDE.items() if fields[name]]
     return ". ".join(part.rstrip(". ") for part in words if part)
 

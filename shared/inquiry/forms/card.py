@@ -17,7 +17,6 @@ from typing import Any
 
 import traitlets
 
-from inquiry.errors import InquiryError
 from inquiry.forms.asked import Fact, ask
 from inquiry.forms.before import before
 from inquiry.forms.dropped import dropped
@@ -47,7 +46,7 @@ class Card(Listener):
     _esm = loader("card")
     question = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
-    before = traitlets.List().tag(sync=True)
+    before = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(
         self, asked: Question, keeping: Keeping, *, fact: Fact | None = None, on_save: Callable[[], None] | None = None
@@ -96,11 +95,12 @@ class Card(Listener):
         """Give an earlier answer again, as a new line.
 
         Raises:
-            InquiryError: there is no such answer, or it could not be written.
+            InquiryError: it could not be written.
         """
         line = next((line for line in self.keeping.lines(self.asked.name) if line.id == line_id), None)
         if line is None or line.moment not in self.asked.moments:
-            raise InquiryError("That answer cannot be used any more. Open this page again and look what is there.")
+            self.tell({**self.state, "seq": seq, "words": "That answer cannot be used any more."})
+            return
         was = dict(self.answer)
         fields = fields_in(line) | ({"reason": ""} if line.by == MODERATOR else {})
         self._add(line.moment, fields, self.seen[line.moment])

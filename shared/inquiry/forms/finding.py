@@ -6,7 +6,7 @@ from collections.abc import Callable
 import anywidget
 import traitlets
 
-from inquiry.forms.listening import keep_detail
+from inquiry.detail import keep_detail
 from inquiry.forms.scripts import script
 
 _PAUSE = 0.6  # seconds without another change before it is drawn again

@@ -31,7 +31,7 @@ class Foot(Listener):
     _esm = script("foot")
     place = traitlets.Unicode().tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)
-    items = traitlets.List().tag(sync=True)
+    items: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, folder: Path, bank: Bank) -> None:
         about, _ = read_about(folder)

@@ -84,4 +84,3 @@ def keep(folder: Path, bank: Bank, log: Log, by: str = TEAM) -> Keeping:
     people, _ = read_people(folder, bank)
     room = tuple(p.id for p in people if p.in_room) if by == TEAM else ()
     return Keeping(log, about, bank, by, room)
-

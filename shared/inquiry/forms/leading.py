@@ -31,7 +31,7 @@ def cards(bank: Bank, workbooks: Path = WORKBOOKS) -> Mapping[str, str]:
 @cache
 def _sections(workbooks: Path) -> Mapping[str, str]:
     """The workbook that shows each section of questions."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted(workbooks.glob("[0-9]*.ipynb")):
         code = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
         found |= {name: path.name for cell in code for name in _SECTION.findall("".join(cell["source"]))}

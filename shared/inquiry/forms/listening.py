@@ -5,19 +5,16 @@ message is acknowledged in the trait `state`: {seq, kind, words, ...}, where `se
 `kind` is empty, saved, rival or trouble.
 """
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from typing import Any
 
 import anywidget
 import traitlets
 
+from inquiry.detail import keep_detail
 from inquiry.errors import InquiryError
-from inquiry.paths import paths
 
-_MOST_BYTES = 1_000_000
 _OURS = (
     "Something went wrong on our side, so this is not saved. Your words stay on this page. "
     "Tell the person who runs this workbook."
@@ -60,29 +57,6 @@ def sentence(error: Exception) -> str:
         reason = (error.strerror or "the disk did not answer").lower()
         return f"Not saved ({reason}). Your words stay on this page, and we try again."
     return _OURS
-
-
-def keep_detail(where: str, error: Exception) -> None:
-    """Write an error with its traceback to `outputs/inquiry.log`. A full disk must not hide the words on the page."""
-    try:
-        log().error("%s: %s", where, error, exc_info=error)
-    except OSError:
-        logging.getLogger(__name__).warning("No log could be written for: %s", error)
-
-
-def log() -> logging.Logger:
-    """The log in the outputs folder, at most two files of a megabyte."""
-    found = logging.getLogger("inquiry.forms.detail")
-    target = paths().log
-    if not any(getattr(h, "baseFilename", "") == str(target.resolve()) for h in found.handlers):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            target.resolve(), maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        found.handlers[:] = [handler]
-        found.propagate = False
-    return found
 
 
 def clock(at: str) -> str:

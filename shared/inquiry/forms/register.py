@@ -10,7 +10,7 @@ Up     {kind: "rows", seq, rows, took, over}    all rows; `took` is the version 
                                                 the person chose them above somebody else's
        {kind: "theirs", seq}              show what somebody else saved, and let go of mine
        {kind: "paste", seq, text}         rows copied from a spreadsheet
-       {kind: "file", seq, name, content}    a CSV or XLSX file, in base64
+       {kind: "file", seq, content}       a CSV or XLSX file, in base64
        {kind: "undo", seq, id}            take back one change
 """
 
@@ -24,7 +24,18 @@ import traitlets
 from inquiry.errors import InquiryError
 from inquiry.forms.changes import listed, without
 from inquiry.forms.listening import Listener, clock
-from inquiry.forms.rows import KEY, Cells, as_columns, filled, from_file, from_spreadsheet, merge, named, spare_ids, understand
+from inquiry.forms.rows import (
+    KEY,
+    Cells,
+    as_columns,
+    filled,
+    from_file,
+    from_spreadsheet,
+    merge,
+    named,
+    spare_ids,
+    understand,
+)
 from inquiry.forms.scripts import script
 from inquiry.questions import Bank, Choice, Field
 from inquiry.record import Table, read_register, save_register
@@ -48,7 +59,7 @@ class Register(Listener):
     rows = traitlets.Dict().tag(sync=True)
     notes = traitlets.Dict().tag(sync=True)
     pasted = traitlets.Dict().tag(sync=True)
-    before = traitlets.List().tag(sync=True)
+    before = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(
         self, folder: Path, bank: Bank, name: str, *, by: str = "team", on_save: Callable[[], None] | None = None
@@ -107,10 +118,10 @@ class Register(Listener):
         self._told()
 
     def undo(self, change_id: str, seq: int = 0) -> None:
-        """Take back one change, by another: both stay in the journal.
+        """Take back one change, by another: both stay in the journal. Not if the same rows were changed since.
 
         Raises:
-            InquiryError: the same rows were changed since, or it could not be written.
+            InquiryError: it could not be written.
         """
         if seq and seq == self.done:
             self.report(seq)
@@ -119,8 +130,10 @@ class Register(Listener):
         change = next((c for c in read_changes(self.folder, self.called) if c.key == change_id), None)
         rows = without(change, self.fields, self._plain(there)) if change else None
         if rows is None:
+            self.table = there
             self._show()
-            raise InquiryError("These rows were changed again since, so this cannot be undone. Look at them first.")
+            self.tell({"seq": seq, "kind": "saved", "words": "Not undone: these rows were changed again since."})
+            return
         self._write(rows, there)
         self.done = seq
         self.page = (self.table.stamp, rows)

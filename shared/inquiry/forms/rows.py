@@ -1,7 +1,6 @@
 """Rows of a register as people type them: how each cell is understood, and rows copied from a spreadsheet."""
 
 import base64
-import binascii
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,11 +20,11 @@ LARGEST = 4_000_000  # bytes of a file that a page may send
 MOST_ROWS = 2_000
 _TWO = 2  # headings that must be known before a first row counts as headings
 _ALSO = {  # other headings that people use for a column
-    "funder": ("who", "source", "name"),
-    "type": ("kind",),
-    "start": ("start", "from", "start date"),
+    "funder": ("who", "source", "name", "grant", "funded by", "funding organisation"),
+    "type": ("kind", "type of money", "type of funding"),
+    "start": ("start", "from", "start date", "begins"),
     "end": ("end", "to", "until", "end date"),
-    "amount": ("amount", "sum", "value", "£", "total £"),
+    "amount": ("amount", "sum", "value", "£", "total £", "total (£)", "amount (£)", "amount awarded", "award"),
     "status": ("stage",),
     "name": ("organisation", "group"),
     "sector": ("sector",),
@@ -78,12 +77,13 @@ def from_file(columns: Sequence[Field], content: str) -> tuple[list[Cells], tupl
     Raises:
         InquiryError: it is too big, no table, or none of its headings is known.
     """
-    if len(content) > LARGEST * 4 // 3 + 4:  # base64 is a third longer
-        raise InquiryError(f"The file is bigger than {LARGEST // 1_000_000} MB. Save the rows you need as a new file.")
     try:
-        sheet = sheet_of(base64.b64decode(content, validate=True))
-    except binascii.Error as error:
+        data = base64.b64decode(content, validate=True)
+    except ValueError as error:  # no base64, or not even ASCII
         raise InquiryError("The file did not arrive whole. Choose it again.") from error
+    if len(data) > LARGEST:
+        raise InquiryError(f"The file is bigger than {LARGEST // 1_000_000} MB. Save the rows you need as a new file.")
+    sheet = sheet_of(data)
     headings = _headings(columns, sheet.headings)
     if not _are_known(headings):
         known = ", ".join(c.label for c in columns if not c.folded)
@@ -102,7 +102,8 @@ def _headings(columns: Sequence[Field], row: Sequence[str]) -> list[str]:
     """The column that each heading means, or nothing."""
     known = {spelling(also): c.name for c in columns for also in _ALSO.get(c.name, ())}
     known |= {spelling(text): c.name for c in columns for text in (c.name, c.label)}
-    return [known.get(spelling(cell), "") for cell in row]
+    named = [known.get(spelling(cell), "") for cell in row]
+    return [name if name not in named[:at] else "" for at, name in enumerate(named)]  # a second one loses no cell
 
 
 def _row(columns: Sequence[Field], order: Sequence[str], row: Sequence[str]) -> Cells:

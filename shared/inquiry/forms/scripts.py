@@ -19,6 +19,7 @@ _PARTS = {
     "card": ("dom", "outbox", "fields", "before", "card"),
     "register": ("dom", "outbox", "before", "register"),
     "finding": ("dom", "finding"),
+    "rating": ("dom", "outbox", "rating"),
     "stage": ("dom", "outbox", "stage"),
     "foot": ("dom", "outbox", "foot"),
 }

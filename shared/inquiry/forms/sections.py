@@ -10,13 +10,14 @@ from IPython.display import HTML
 from inquiry.agreed import register_facts
 from inquiry.document import Block, Note, html, rich
 from inquiry.errors import InquiryError
-from inquiry.forms.asked import Fact
 from inquiry.findings import FINDINGS, View, can_differ
+from inquiry.forms.asked import Fact
 from inquiry.forms.card import Card
-from inquiry.forms.finding import Finding
 from inquiry.forms.dropped import removed
+from inquiry.forms.finding import Finding
 from inquiry.forms.keeping import MODERATOR, TEAM, keep
 from inquiry.forms.leading import live_html
+from inquiry.forms.rating import RATINGS, Rate
 from inquiry.forms.register import Register
 from inquiry.forms.scripts import Form, send_kit
 from inquiry.forms.watch import Watch
@@ -57,11 +58,15 @@ def section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave |
 
 
 def show_register(folder: Path, bank: Bank, register: str, *, on_save: OnSave | None = None) -> Form:
-    """One register of the place: funding, organisations or ties.
+    """One register of the place: funding, organisations or ties; or the ratings of the person who is named here.
 
     Raises:
         InquiryError: there is no such register.
     """
+    if register == RATINGS:
+        rate = Rate(folder, bank, person())
+        watch(folder).call(rate.look)
+        return Form(rate)
     widget = Register(folder, bank, register, on_save=on_save)
     watch(folder).call(widget.look)
     if on_save:

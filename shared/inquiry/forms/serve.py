@@ -71,20 +71,23 @@ def serve_forms(  # noqa: PLR0913  (a place, and how it is served)
     Voila.launch_instance(argv=[str(workbooks)], config=config)
 
 
-def serve_lab(
+def serve_lab(  # noqa: PLR0913  (a place, and how it is served)
     place_id: str | None = None,
     *,
     port: int | None = None,
     open_browser: bool = True,
+    share: bool = False,
     workbooks: Path = WORKBOOKS,
     start: str = START,
 ) -> None:
     """Open JupyterLab at the first workbook in its simple mode, without its news; it prints its own address.
 
+    `share`: let phones on the same network reach the private pages, and only those.
+
     Raises:
-        InquiryError: `place_id` is not the name of a folder of a place.
+        InquiryError: `place_id` is not the name of a folder of a place, or the private pages cannot be shared.
     """
-    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]  # noqa: PLC0415  (slow to import)
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415  (slow to import)
 
     _prepare(place_id)
     options = {
@@ -98,7 +101,7 @@ def serve_lab(
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
     }
-    print(_serve_private(), flush=True)  # noqa: T201
+    print(_serve_private(share=share), flush=True)  # noqa: T201
     LabApp.launch_instance(argv=[f"--{name}={value}" for name, value in options.items()])
 
 

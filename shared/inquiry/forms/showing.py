@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from inquiry import words
+from inquiry.detail import keep_detail
 from inquiry.errors import InquiryError
-from inquiry.forms.listening import keep_detail
 from inquiry.questions import Bank, Question, Rules
 from inquiry.record import Answer, Happening, Record, add_happening, read_record
 from inquiry.record.workshop import SHOWN, shown
-from inquiry.spreads import Spread, spread
+from inquiry.spreads import MIXED, Spread, spread
 
 
 def show_spread(folder: Path, bank: Bank, question: Question) -> dict[str, Any]:
@@ -29,7 +29,8 @@ def show_spread(folder: Path, bank: Bank, question: Question) -> dict[str, Any]:
         late, lies = set(), spread(question, given, bank.rules)
         if lies.groups:
             _write_down(folder, record, question, given)
-    return {"said": _said(lies, record.about.invited or 0, bool(late), bank.rules), "rows": _rows(lies, question)}
+    said = _said(lies, record.about.invited or 0, bank.rules)
+    return {"said": said, "rows": _rows(lies, question), "notes": _notes(lies, late=bool(late))}
 
 
 def _wave(record: Record) -> str:
@@ -49,7 +50,7 @@ def _write_down(folder: Path, record: Record, question: Question, given: Sequenc
         keep_detail("Spread", error)
 
 
-def _said(lies: Spread, invited: int, late: bool, rules: Rules) -> list[str]:
+def _said(lies: Spread, invited: int, rules: Rules) -> list[str]:
     """What stands above the rows, or in their place."""
     if not lies.answers:
         few = f"Fewer than {words.count(rules.words_from)} people have answered this alone, so nothing is shown."
@@ -57,16 +58,18 @@ def _said(lies: Spread, invited: int, late: bool, rules: Rules) -> list[str]:
     said = [_how_many(lies.answers, invited)]
     if not lies.groups:
         fewest = words.count(rules.dots_from)
-        agree = f"Their answers are {lies.words}." if lies.words == "mixed" else f"They {lies.words}."
-        return [*said, agree, f"From {fewest} answers on, you see how they lie. So nobody can be picked out."]
+        agree = f"Their answers are {lies.words}." if lies.words == MIXED else f"They {lies.words}."
+        return [*said, agree, f"You see how answers lie from {fewest} on, so that nobody can be picked out."]
     if lies.split:
         apart = words.count(rules.split)
-        said.append(f"Some lie {apart} levels or more apart. What does each end see that the others do not?")
-    if lies.is_merged:
-        said.append("Two levels are shown as one where a person could be picked out.")
-    if late:
-        said.append("Newer answers are not in it: one answer more would show who gave it.")
+        said.append(f"Some answers lie {apart} levels or more apart. What does each end see that the others do not?")
     return said
+
+
+def _notes(lies: Spread, *, late: bool) -> list[str]:
+    """What a reader of the rows should know."""
+    merged = ["Two levels are shown as one where a person could be picked out."] if lies.is_merged else []
+    return merged + (["Newer answers are not in it: one answer more would show who gave it."] if late else [])
 
 
 def _how_many(answers: int, invited: int) -> str:

@@ -15,15 +15,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import ipywidgets  # type: ignore[import-untyped]
+import ipywidgets
 import traitlets
 
+from inquiry.detail import keep_detail
 from inquiry.errors import InquiryError
 from inquiry.forms.card import Card
 from inquiry.forms.finding import Finding
 from inquiry.forms.foot import Foot
 from inquiry.forms.keeping import keep
-from inquiry.forms.listening import Listener, keep_detail
+from inquiry.forms.listening import Listener
 from inquiry.forms.register import Register
 from inquiry.forms.scripts import Form, script, send_kit
 from inquiry.forms.sections import facts_of, watch

@@ -82,7 +82,9 @@ def start_html(view: View, workbooks: Path = WORKBOOKS) -> str:
     """The start page as HTML without a script; the template escapes what people typed."""
     steps = [progress(page, view) for page in pages(workbooks, view.bank) if page.questions]
     nearest = next((step for step in steps if step.left), None)
-    told = {"about": view.about, "steps": steps, "nearest": nearest, "alone": alone(view), "count": words.count}
+    people, fewest = alone(view), view.bank.rules.dots_from
+    told = {"about": view.about, "steps": steps, "nearest": nearest, "alone": people, "count": words.count}
+    told |= {"fewest": fewest, "is_small": 0 < people.invited < fewest}
     return _templates().get_template("start.html.j2").render(told)
 
 

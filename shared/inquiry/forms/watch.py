@@ -5,7 +5,7 @@ from collections.abc import Callable
 from os import stat_result
 from pathlib import Path
 
-from inquiry.forms.listening import keep_detail
+from inquiry.detail import keep_detail
 
 EVERY = 2.0  # seconds
 Stamp = tuple[tuple[str, int, int], ...]

@@ -11,11 +11,9 @@ from inquiry.paper.numbering import numbered
 from inquiry.questions import Bank, Question
 from inquiry.record import About, Answer, Log, as_meant, faults, read_about, read_people, say_date
 from inquiry.record.answers import TEAM
-from inquiry.record.log import FOLDER
 
 _TEXTS = ("second", "skip", "confidence", "because", "tested", "disagree", "credit")
 EMPTY: Mapping[str, Any] = {"value": None, "evidence": None, "visibility": "team", **dict.fromkeys(_TEXTS, "")}
-_THEIRS = 0o600  # a person's private answers are for whoever types them in, and for no one else on the machine
 
 Fields = Mapping[str, Any]
 Step = tuple[Question, str, Fields]
@@ -88,7 +86,7 @@ class Sitting:
         before = self.fields(question, moment)
         answer = self._meant(question, moment, fields)
         if any(getattr(answer, name) != before[name] for name in EMPTY):
-            self._append(answer)
+            self.log.append(answer)
             self.visits[-1].append((question, moment, before))
 
     def undo(self) -> Question | None:
@@ -97,7 +95,7 @@ class Sitting:
             self.visits.pop()
         visit = self.visits.pop() if self.visits else []
         for question, moment, before in reversed(visit):
-            self._append(self._meant(question, moment, before))
+            self.log.append(self._meant(question, moment, before))
         return visit[0][0] if visit else None
 
     @property
@@ -122,13 +120,6 @@ class Sitting:
         if wrong := faults(question, answer):
             raise InquiryError(next(iter(wrong.values())))
         return as_meant(question, answer)
-
-    def _append(self, answer: Answer) -> None:
-        if answer.by_person:
-            path = self.folder / FOLDER / f"{self.by}.jsonl"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=_THEIRS)
-        self.log.append(answer)
 
 
 def sit_down(folder: Path, bank: Bank, by: str) -> Sitting:

@@ -13,6 +13,8 @@ from tempfile import mkstemp
 
 from inquiry.errors import InquiryError
 
+_FOR_ALL = 0o644
+
 if sys.platform == "win32":  # no fcntl there
     import msvcrt
 
@@ -63,11 +65,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[int]:
+def locked(path: Path, mode: int = _FOR_ALL) -> Iterator[int]:
     """A file opened for appending, made if there is none, that no other process can lock until the block ends."""
     is_new = not path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
-    fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), mode)
     try:
         if is_new:
             _make_durable(path.parent)
@@ -80,8 +82,10 @@ def locked(path: Path) -> Iterator[int]:
         os.close(fd)
 
 
-def append_line(path: Path, line: str) -> None:
+def append_line(path: Path, line: str, mode: int = _FOR_ALL) -> None:
     """Append one line (without its newline) to a file; when this returns, the line is on the disk.
+
+    `mode` is who may read a file that this begins.
 
     If somebody was killed half-way through a line, that half line is left as it is and a new line begun.
 
@@ -89,7 +93,7 @@ def append_line(path: Path, line: str) -> None:
         InquiryError: it could not be written, and is not on the disk as a whole line.
     """
     try:
-        with locked(path) as fd:
+        with locked(path, mode) as fd:
             add_line(fd, line)
     except OSError as error:
         raise _not_saved(path, error) from error

@@ -19,6 +19,8 @@ from inquiry.record.lines import TornLineError, as_line, read_line
 from inquiry.record.tables import place_path
 
 FOLDER = "answers"
+_OURS = 0o644
+_THEIRS = 0o600  # private answers are for the person who runs the software, and for no one else on the machine
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Log:
         if not is_writer(answer.by):
             raise InquiryError(f"{quoted(answer.by)} cannot write answers. Use team, moderator or a person's id: p01.")
         stored = replace(answer, id=answer.id or uuid.uuid4().hex[:12], at=answer.at or now())
-        append_line(self.folder / FOLDER / f"{answer.by}.jsonl", as_line(stored))
+        mode = _THEIRS if answer.by_person else _OURS
+        append_line(self.folder / FOLDER / f"{answer.by}.jsonl", as_line(stored), mode)
         return stored
 
     def read(self) -> tuple[Answer, ...]:

@@ -21,6 +21,7 @@ from inquiry.record.xlsx import read_xlsx
 
 _FORMULA = re.compile(r"'*(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
 _PLAIN_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?")
+_ENOUGH = 10_000  # letters of a row that show what parts its columns
 _SEPARATORS = ",;\t"
 _SEPARATOR_WORDS = {";": "semicolons", "\t": "tabs"}
 
@@ -99,7 +100,8 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 def _separator(text: str) -> str:
     """What parts the columns: whatever makes most of them in the first row that holds anything."""
     first = next((line for line in text.splitlines() if line.strip(_SEPARATORS + " ")), "")
-    return max(_SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
+    begin = first[:_ENOUGH]  # csv refuses a cell of more letters than any heading has
+    return max(_SEPARATORS, key=lambda mark: len(next(csv.reader([begin], delimiter=mark), [])))
 
 
 def _parsed(text: str, separator: str) -> list[list[str]]:

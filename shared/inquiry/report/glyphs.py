@@ -36,9 +36,9 @@ def legible(words: str) -> str:
 
 
 def drawable(words: str) -> str:
-    """The same for one line of a drawing, where letters that can each be set may fail together: Hebrew beside Arabic.
+    """The same for one line of a drawing, where letters that can each be set may fail together.
 
-    Then all that are not common are described.
+    Joined letters (the fl of flag) beside two other scripts do. Then all that are not common are described.
     """
     told = legible(words)
     return told if _COMMON.fullmatch(told) or _is_set(told) else _described(words, lambda _: False)

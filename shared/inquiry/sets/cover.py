@@ -9,37 +9,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import islice, product
+from math import prod
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from inquiry.sets.search import (
-    IN_ALL,
-    NUMBERS,
-    Algebra,
-    Column,
-    Prices,
-    Search,
-    bits,
-    choices,
-    irredundant_choices,
-    least,
-    union,
-)
+from inquiry.sets.prices import Column, Prices, bits, smallest, union
+from inquiry.sets.search import IN_ALL, NUMBERS, Algebra, Members, Search, covers_found, cut, irredundant_choices
 
 Chart = npt.NDArray[np.bool_]
-Members = tuple[int, ...]
 V = TypeVar("V")
 
-STEPS = 1_000_000  # columns looked at before a count says "at least": about two seconds
+STEPS = 250_000  # columns looked at before a count says "at least": about a second
 
 _GLANCE = 50  # covers looked at for something in common before a search for it
 
 
 @dataclass(frozen=True)
 class Part:
-    """Columns that share corners among themselves and with no other column, and the size of their smallest covers."""
+    """Columns that share corners among themselves and with no other column."""
 
     columns: Mapping[Column, Members]
 
@@ -49,27 +38,20 @@ class Part:
         return Prices.of(self.columns)
 
     @cached_property
-    def size(self) -> int:
-        """How many columns a smallest cover takes."""
-        return least(self.columns)
-
-    def covers(self) -> Iterator[list[Members]]:
-        """Smallest covers as the members of each column."""
-        for chosen in choices(self.prices, union(self.columns), self.size, list(self.columns)):
-            yield [self.columns[column] for column in chosen]
+    def smallest(self) -> list[Column]:
+        """One of the smallest covers."""
+        return smallest(self.columns, self.prices)
 
     def irredundant(self) -> Iterator[list[Members]]:
         """Covers of any size from which no column can be left out."""
         for chosen in irredundant_choices(union(self.columns), list(self.columns)):
             yield [self.columns[column] for column in chosen]
 
-    def common(self) -> set[int]:
-        """Primes in every smallest cover; a search only if the first covers have some in common."""
-        shared = set[int].intersection(*(_surely(cover) for cover in islice(self.covers(), _GLANCE)))
-        if not shared:
-            return shared
-        found, _ = total([], [self], IN_ALL, lambda prime: 1 << prime)
-        return {bit.bit_length() - 1 for bit in bits(found)}
+    def searched(self, algebra: Algebra[V], value: Callable[[Members], V], steps: int) -> tuple[Search[V], V]:
+        """The sum over all smallest covers of the product of their columns' values, and the search for it."""
+        search = Search(self.prices, algebra, steps)
+        columns = {column: value(members) for column, members in self.columns.items()}
+        return search, search.total(union(self.columns), len(self.smallest), columns)
 
 
 @dataclass(frozen=True)
@@ -77,8 +59,7 @@ class Covers:
     """The covers of a chart, written out and counted when asked for.
 
     `fixed` are the members of columns that every cover needs one of, `parts` where there is a choice. Only smallest
-    covers, unless `longer`: then all from which no prime can be left out, which are not counted further than they are
-    shown.
+    covers, unless `longer`: then all from which no prime can be left out, not counted further than they are shown.
     """
 
     fixed: Sequence[Members]
@@ -87,12 +68,12 @@ class Covers:
     steps: int = STEPS
     longer: bool = False
 
-    @cached_property
+    @property
     def size(self) -> int:
         """How many primes a smallest cover has."""
-        return len(self.fixed) + sum(part.size for part in self.parts)
+        return len(self.fixed) + sum(len(part.smallest) for part in self.parts)
 
-    @cached_property
+    @property
     def shown(self) -> tuple[Members, ...]:
         """The first covers, each as the numbers of its primes."""
         return self._first[: self.limit]
@@ -100,40 +81,72 @@ class Covers:
     @property
     def complete(self) -> bool:
         """Whether all covers are shown."""
-        return len(self._first) <= self.limit
+        return self.exact and self.count <= self.limit
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many there are; a lower bound unless `exact`."""
-        return max(self._counted[0], len(self._first))
+        if self.longer or not (self.fixed or self.parts):
+            return len(self._first)
+        return prod(map(len, self.fixed)) * prod(max(1, found) for _, found in self._searches)
 
     @property
     def exact(self) -> bool:
         """Whether all have been counted."""
-        return self.complete or self._counted[1]
+        if self.longer:
+            return len(self._first) <= self.limit
+        return all(search.steps > 0 for search, _ in self._searches)
+
+    @property
+    def steps_left(self) -> int:
+        """What the count has left over of its steps."""
+        return self._searches[-1][0].steps if self.parts and not self.longer else self.steps
 
     @cached_property
     def common(self) -> Members:
         """The primes in every cover, also in those that are not shown."""
-        if self.longer:
-            return tuple(sorted(set(self._first[0]).intersection(*self._first))) if self._first else ()
-        return tuple(sorted(_surely(self.fixed).union(*(part.common() for part in self.parts))))
+        if self.complete:
+            return tuple(sorted(set(self.shown[0]).intersection(*self.shown))) if self.shown else ()
+        return tuple(sorted(_surely(self.fixed).union(*map(self._common, range(len(self.parts))))))
+
+    @cached_property
+    def _searches(self) -> list[tuple[Search[int], int]]:
+        """For each part how many covers have been found, with the search that knows them."""
+        found, steps = [], self.steps
+        for part in self.parts:
+            found.append(part.searched(NUMBERS, len, steps))
+            steps = found[-1][0].steps
+        return found
 
     @cached_property
     def _first(self) -> tuple[Members, ...]:
-        return tuple(islice(self._written_out(), self.limit + 1))
+        if not (self.fixed or self.parts):
+            return ()
+        models = (model for columns in self._across(list(self.fixed), 0) for model in product(*columns))
+        return tuple(tuple(sorted(model)) for model in islice(models, self.limit + 1))
 
-    @cached_property
-    def _counted(self) -> tuple[int, bool]:
-        if self.complete or self.longer:
-            return len(self._first), self.complete
-        return total(self.fixed, self.parts, NUMBERS, lambda _: 1, self.steps)
+    def _across(self, begun: list[Members], at: int) -> Iterator[list[Members]]:
+        """A cover of each part from this one on, put together."""
+        if at == len(self.parts):
+            yield begun
+            return
+        for chosen in self.parts[at].irredundant() if self.longer else self._smallest(at):
+            yield from self._across(begun + chosen, at + 1)
 
-    def _written_out(self) -> Iterator[Members]:
-        if self.fixed or self.parts:
-            for columns in _across(list(self.fixed), self.parts, longer=self.longer):
-                for model in product(*columns):
-                    yield tuple(sorted(model))
+    def _smallest(self, at: int) -> Iterator[list[Members]]:
+        """The smallest covers of a part that have been found, one at least."""
+        part, (search, found) = self.parts[at], self._searches[at]
+        if found:
+            return covers_found(search, union(part.columns), len(part.smallest), dict(part.columns))
+        return iter([[part.columns[column] for column in part.smallest]])
+
+    def _common(self, at: int) -> set[int]:
+        """Primes in every smallest cover of a part: a search, if the first covers have some in common."""
+        shared = set[int].intersection(*map(_surely, islice(self._smallest(at), _GLANCE)))
+        if not shared or self.longer:
+            return set()
+        search, found = self.parts[at].searched(IN_ALL, lambda m: 1 << m[0] if len(m) == 1 else 0, self.steps)
+        return {bit.bit_length() - 1 for bit in bits(found)} if search.steps > 0 else set()
 
 
 def chart_covers(chart: Chart, limit: int = 100, steps: int = STEPS, *, longer: bool = False) -> Covers:
@@ -149,23 +162,6 @@ def chart_covers(chart: Chart, limit: int = 100, steps: int = STEPS, *, longer: 
     ((0, 1), (0, 2))
     """
     return Covers(*settled(columns_of(chart)), limit, steps, longer)
-
-
-def total(
-    fixed: Sequence[Members], parts: Sequence[Part], algebra: Algebra[V], value: Callable[[int], V], steps: int = STEPS
-) -> tuple[V, bool]:
-    """The sum over all smallest covers of the product of their primes' values, and whether it is of all of them."""
-
-    def added(members: Members) -> V:
-        return reduce(algebra.add, map(value, members))
-
-    result = reduce(algebra.multiply, map(added, fixed), algebra.one)
-    for part in parts:
-        search = Search(part.prices, algebra, steps)
-        columns = {column: added(members) for column, members in part.columns.items()}
-        result = algebra.multiply(result, search.total(union(columns), part.size, columns))
-        steps = search.steps
-    return result, steps > 0
 
 
 def columns_of(chart: Chart) -> dict[Column, Members]:
@@ -201,25 +197,15 @@ def settled(columns: Mapping[Column, Members]) -> tuple[list[Members], list[Part
     left, columns = union(columns), dict(columns)
     while left:
         over = {corner: [c for c in columns if c & corner] for corner in bits(left)}
-        only = next((found[0] for found in over.values() if len(found) == 1), None)
-        if only is not None:
-            fixed.append(columns.pop(only))
-            left &= ~only
+        if only := {found[0] for found in over.values() if len(found) == 1}:
+            fixed += [columns.pop(column) for column in sorted(only)]
+            left &= ~reduce(int.__or__, only)
         elif implied := _implied(left, over):
             left &= ~implied
         else:
             break
-        columns = _cut(columns, left)
+        columns = cut(columns, left, tuple.__add__)
     return fixed, _parts(columns)
-
-
-def _cut(columns: Mapping[Column, Members], left: int) -> dict[Column, Members]:
-    """Columns as they are on the corners that are left; those that have become the same are put together."""
-    cut: dict[Column, Members] = {}
-    for column, members in columns.items():
-        if column & left:
-            cut[column & left] = cut.get(column & left, ()) + members
-    return cut
 
 
 def _implied(left: int, over: Mapping[int, list[Column]]) -> int:
@@ -243,12 +229,3 @@ def _parts(columns: Mapping[Column, Members]) -> list[Part]:
 def _surely(columns: Sequence[Members]) -> set[int]:
     """The primes of columns that have no other member."""
     return {members[0] for members in columns if len(members) == 1}
-
-
-def _across(begun: list[Members], parts: Sequence[Part], *, longer: bool) -> Iterator[list[Members]]:
-    """A cover of each part, put together."""
-    if not parts:
-        yield begun
-        return
-    for chosen in parts[0].irredundant() if longer else parts[0].covers():
-        yield from _across(begun + chosen, parts[1:], longer=longer)

@@ -14,14 +14,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from inquiry.errors import InquiryError
-from inquiry.sets.cover import total
 from inquiry.sets.cubes import Cube, corners_in
 from inquiry.sets.primes import Corners, Flags
-from inquiry.sets.reduction import Reduction, reduction
+from inquiry.sets.reduction import Reduction, Wanted, reduction
 from inquiry.sets.search import Algebra
 from inquiry.sets.table import listed
 
-_MOST_UNIONS = 2000  # held at a time while searching
+_MOST_UNIONS = 300  # of easy counterfactuals, of one conservative model with all parsimonious ones
+_STEPS = 100_000  # columns looked at in search of them, and the same again for all minimisations
+_STEPS_EACH = 20_000  # of that, for one of them
 _MOST_PAIRS = 1000  # written out
 _WORK = 10_000_000  # words of 64 corners gone through before "at least"; about a second
 _OVERHEAD = 60_000  # what one more minimisation costs in the same measure, whatever its size
@@ -94,20 +95,26 @@ class _Walk:
     models: dict[tuple[Cube, ...], int] = field(default_factory=dict)
     primes: set[Cube] = field(default_factory=set)
     exact: bool = True
+    steps: int = _STEPS
 
     @property
     def tired(self) -> bool:
         """Whether enough has been gone through."""
         words = len(self.positive) * self.width * max(1, (1 << self.width) // 64) + _OVERHEAD
-        return len(self.done) * words >= _WORK
+        return self.steps <= 0 or len(self.done) * words >= _WORK
 
     def solve(self, easy: Flags) -> tuple[int, ...]:
-        """The numbers of the models with these counterfactuals free."""
+        """The numbers of the models with these counterfactuals free; none if it has not been solved and will not be."""
         key = np.packbits(easy).tobytes()
+        if key not in self.done and self.tired:
+            self.exact = False
+            return ()
         if key not in self.done:
             negative = ~easy
             negative[self.positive] = False
-            found = reduction(self.positive, negative, self.width, self.limit)
+            wanted = Wanted(self.limit, min(self.steps, _STEPS_EACH))
+            found = reduction(self.positive, negative, self.width, wanted)
+            self.steps -= wanted.steps - found.covers.steps_left
             self.exact &= found.covers.complete
             self.primes.update((int(m), int(v)) for m, v in found.cubes)
             models = [tuple(sorted(model)) for model in found.models]
@@ -127,12 +134,14 @@ def intermediate(
     for i, terms in enumerate(conservative.models):
         eased = _eased(terms, parsimonious, expect)
         for j, model in enumerate(parsimonious.covers.shown):
-            if walk.tired or len(pairs) >= _MOST_PAIRS:
-                break
             easy = spans.of(frozenset[Cube]().union(*(eased[prime] for prime in model)))
-            free = int(easy.sum())
-            pairs.append(Pair(i, j, free, assumed[j] - free, walk.solve(easy)))
-        if len(pairs) < (i + 1) * len(assumed) or not parsimonious.covers.complete:
+            numbers, free = walk.solve(easy), int(easy.sum())
+            if numbers and len(pairs) < _MOST_PAIRS:
+                pairs.append(Pair(i, j, free, assumed[j] - free, numbers))
+        if walk.tired:
+            break
+        walk.exact &= parsimonious.covers.exact
+        if parsimonious.covers.exact and not parsimonious.covers.complete:
             _others(walk, spans, eased, parsimonious)
     return Intermediate(list(walk.models)[:limit], pairs, len(walk.models), walk.exact, sorted(walk.primes))
 
@@ -174,23 +183,23 @@ def _others(walk: _Walk, spans: _Spans, eased: Sequence[frozenset[Cube]], parsim
     """Solve for the easy counterfactuals of all parsimonious models, whether written out or not."""
     cubes = sorted(frozenset[Cube]().union(*eased))
     place = {cube: 1 << i for i, cube in enumerate(cubes)}
-    unions, complete = _unions([sum(place[cube] for cube in some) for some in eased], parsimonious)
-    walk.exact &= complete
-    for found in sorted(unions):
-        if walk.tired:
-            walk.exact = False
-            return
+    unions = _unions([sum(place[cube] for cube in some) for some in eased], parsimonious)
+    walk.exact &= unions is not None
+    for found in sorted(unions or ()):
         walk.solve(spans.of(frozenset(cube for cube in cubes if place[cube] & found)))
 
 
-def _unions(values: Sequence[int], parsimonious: Reduction) -> tuple[frozenset[int], bool]:
-    """The different unions of the primes' values over all smallest covers, and whether these are all there are."""
-    most = 0
+class _TooManyError(Exception):
+    """There are more unions than will be gone through."""
+
+
+def _unions(values: Sequence[int], parsimonious: Reduction) -> frozenset[int] | None:
+    """The different unions of the primes' values over all smallest covers; None if there are too many."""
 
     def some(found: frozenset[int]) -> frozenset[int]:
-        nonlocal most
-        most = max(most, len(found))
-        return found if len(found) <= _MOST_UNIONS else frozenset(sorted(found)[:_MOST_UNIONS])
+        if len(found) > _MOST_UNIONS:
+            raise _TooManyError
+        return found
 
     def either(a: frozenset[int], b: frozenset[int]) -> frozenset[int]:
         return some(a | b)
@@ -199,6 +208,15 @@ def _unions(values: Sequence[int], parsimonious: Reduction) -> tuple[frozenset[i
         return some(frozenset(x | y for x in a for y in b))
 
     unions = Algebra(frozenset[int](), frozenset({0}), either, both)
-    covers = parsimonious.covers
-    found, complete = total(covers.fixed, covers.parts, unions, lambda prime: frozenset({values[prime]}))
-    return found, complete and most <= _MOST_UNIONS
+    found, steps = unions.one, _STEPS
+    try:
+        for members in parsimonious.covers.fixed:
+            found = both(found, frozenset(values[prime] for prime in members))
+        for part in parsimonious.covers.parts:
+            search, choices = part.searched(
+                unions, lambda members: frozenset(values[prime] for prime in members), steps
+            )
+            found, steps = both(found, choices), search.steps
+    except _TooManyError:
+        return None
+    return found if steps > 0 else None

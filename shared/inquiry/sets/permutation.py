@@ -18,13 +18,13 @@ from inquiry.sets.fit import consistency, coverage, ratio
 from inquiry.sets.intermediate import Expectations, intermediate
 from inquiry.sets.model_fit import ModelFit
 from inquiry.sets.primes import Corners
-from inquiry.sets.reduction import reduction
+from inquiry.sets.reduction import Wanted, reduction
 from inquiry.sets.solutions import Kind
 from inquiry.sets.table import Array
 from inquiry.sets.truth import CONTRADICTION, NEGATIVE, POSITIVE, TruthTable
 
 SHUFFLES = 999
-_LIMIT = 20  # models looked at in each run, the real one included
+_FEW = Wanted(limit=20, steps=20_000)  # models looked at in each run, the real one included
 _CELLS_AT_ONCE = 1_000_000
 
 
@@ -124,9 +124,9 @@ class _Best:
         shown = ~coded.flags(POSITIVE)
         barred = coded.flags(NEGATIVE, CONTRADICTION)
         if self.kind is Kind.CONSERVATIVE:
-            return reduction(positive, shown, coded.width, _LIMIT).models
-        parsimonious = reduction(positive, barred, coded.width, _LIMIT)
+            return reduction(positive, shown, coded.width, _FEW).models
+        parsimonious = reduction(positive, barred, coded.width, _FEW)
         if self.kind is Kind.PARSIMONIOUS:
             return parsimonious.models
-        conservative = reduction(positive, shown, coded.width, _LIMIT)
-        return intermediate(conservative, parsimonious, self.expect, _LIMIT).models
+        conservative = reduction(positive, shown, coded.width, _FEW)
+        return intermediate(conservative, parsimonious, self.expect, _FEW.limit).models

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inquiry.sets.cover import Chart, Covers, chart_covers, without_dominated
+from inquiry.sets.cover import STEPS, Chart, Covers, chart_covers, without_dominated
 from inquiry.sets.cubes import Cube
 from inquiry.sets.primes import Corners, Flags, covers, primes
 
@@ -30,29 +30,41 @@ class Reduction:
         return tuple((int(self.cubes[i, 0]), int(self.cubes[i, 1])) for i in model)
 
 
-def reduction(  # noqa: PLR0913 - each changes what counts as a model
-    positive: Corners, negative: Flags, width: int, limit: int = 100, *, dominance: bool = False, longer: bool = False
-) -> Reduction:
+@dataclass(frozen=True)
+class Wanted:
+    """Which models, and how many of them.
+
+    limit: how many to write out. steps: how long to count (see `chart_covers`). dominance: leave out primes that cover
+    only a part of what another covers, so that fewer models remain. longer: also models with more terms, as long as
+    none can be left out.
+    """
+
+    limit: int = 100
+    steps: int = STEPS
+    dominance: bool = False
+    longer: bool = False
+
+
+def reduction(positive: Corners, negative: Flags, width: int, wanted: Wanted | None = None) -> Reduction:
     """The smallest expressions that hold at every positive corner and at no negative one.
 
     Args:
         positive: corners to cover.
         negative: of shape (2**width,); corners in neither are free to be covered.
         width: the number of conditions.
-        limit: how many models to write out.
-        dominance: leave out primes that cover only a part of what another covers, so that fewer models remain.
-        longer: also models with more terms, as long as none can be left out.
+        wanted: which models and how many; by default up to a hundred of the shortest.
 
     >>> reduction(np.array([1, 3]), np.array([True, False, True, False]), 2).models
     [((1, 1),)]
     """
+    wanted = wanted or Wanted()
     if not len(positive):
-        return Reduction(
-            positive, width, np.zeros((0, 2), dtype=np.int64), np.zeros((0, 0), dtype=np.bool_), Covers((), ())
-        )
+        nothing = np.zeros((0, 2), dtype=np.int64), np.zeros((0, 0), dtype=np.bool_)
+        return Reduction(positive, width, *nothing, Covers((), ()))
     cubes = primes(positive, negative, width)
     chart = covers(cubes, positive)
-    if dominance:
+    if wanted.dominance:
         kept = without_dominated(chart)
         cubes, chart = cubes[kept], chart[kept]
-    return Reduction(positive, width, cubes, chart, chart_covers(chart, limit, longer=longer))
+    found = chart_covers(chart, wanted.limit, wanted.steps, longer=wanted.longer)
+    return Reduction(positive, width, cubes, chart, found)

@@ -19,7 +19,7 @@ from inquiry.sets.expressions import Expression
 from inquiry.sets.intermediate import Expectations, Intermediate, Pair, intermediate
 from inquiry.sets.model_fit import ModelFit, name
 from inquiry.sets.primes import Flags
-from inquiry.sets.reduction import Reduction, reduction
+from inquiry.sets.reduction import STEPS, Reduction, Wanted, reduction
 from inquiry.sets.truth import CONTRADICTION, NEGATIVE, POSITIVE, TruthTable
 
 SHOWN = 100
@@ -122,8 +122,12 @@ def minimise(  # noqa: PLR0913 - each is a choice of the analyst
     table, negative = _barred(table, exclude, free_contradictions=free_contradictions)
     only_shown = ~table.flags(POSITIVE)
 
+    wanted = Wanted(limit, dominance=dominance, longer=longer)
+    if kind is Kind.INTERMEDIATE:
+        wanted = replace(wanted, steps=STEPS // 4)  # two reductions and many more to come
+
     def reduced(barred: Flags) -> Reduction:
-        return reduction(table.positive, barred, table.width, limit, dominance=dominance, longer=longer)
+        return reduction(table.positive, barred, table.width, wanted)
 
     if kind is not Kind.INTERMEDIATE:
         short = reduced(only_shown if kind is Kind.CONSERVATIVE else negative)

@@ -115,7 +115,7 @@ export default {
       const parts = controls(card);
       const whole = [notice,
         h("fieldset", { "aria-describedby": `${id("hint")} ${id("note")}` },
-          h("legend", { tabindex: -1 }, h("h3", { id: id("label"), ...written }, q.label)),
+          h("legend", { id: id("top"), tabindex: -1 }, h("h3", { id: id("label"), ...written }, q.label)),
           q.hint && h("p", { class: "hint", id: id("hint") }, q.hint),
           q.note && h("p", { class: "private", id: id("note") }, q.private && h("strong", {}, "Private. "), q.note),
           parts.draw()),
@@ -128,7 +128,7 @@ export default {
 
     /** A card beside a finding is folded until somebody has something to say. */
     function drawBeside(whole) {
-      return h("details", { class: "beside", open: Boolean(answer.value) || body.querySelector(".beside")?.open }, h("summary", {}, q.beside), h("div", { class: "folded" }, whole));
+      return h("details", { class: "beside", open: Boolean(answer.value) || body.querySelector(".beside")?.open }, h("summary", { id: id("fold") }, q.beside), h("div", { class: "folded" }, whole));
     }
 
     function drawBefore() {

@@ -14,11 +14,12 @@ export default {
   },
 };
 
-/** A link to a question on this page puts the focus on it. */
+/** A link to a question on this page puts the focus on it; on another page it is a link like any other. */
 function visit(event) {
-  const href = event.target.closest?.("a")?.getAttribute("href") ?? "";
-  const legend = href.startsWith("#q-") && document.querySelector(`[id="${CSS.escape(href.slice(1))}"] legend`);
-  if (!legend) return; // on another page: let the link do its work
+  const [file, name] = (event.target.closest?.("a")?.getAttribute("href") ?? "").split("#q-");
+  const here = !file || location.pathname.endsWith(`/${file}`);
+  const legend = name && here && document.querySelector(`[id="${CSS.escape(`q-${name}`)}"] legend`);
+  if (!legend) return;
   event.preventDefault();
   legend.focus();
   legend.scrollIntoView({ block: "start" });

@@ -1,4 +1,6 @@
 const PORTION = 100; // rows drawn at a time: a register from open data can hold a thousand
+const MOST_BYTES = 4e6; // of a file that is sent to be read; Python says so too
+const PREVIEWED = 20; // rows from a spreadsheet that are shown before they count
 const WIDE = 880; // narrower than this, a table would scroll sideways: show a list of small forms
 
 export default {
@@ -13,9 +15,10 @@ export default {
     const status = h("p", { class: "status", role: "status" });
     const holder = h("div", { class: "rows" });
     const undo = h("p", { class: "undo", role: "status" });
+    const history = h("div", {});
     const add = h("button", { type: "button", onclick: () => open(append({})) }, words.add);
     const body = root("section", { class: "inq register", id: `r-${registerName}`, "aria-label": words.title, dir: null },
-      h("div", { class: "foot" }, h("p", { class: "hint count", tabindex: -1 }), status), h("div", { class: "rival" }), holder, undo, h("div", { class: "row" }, add), drawPaste());
+      h("div", { class: "foot" }, h("p", { class: "hint count", tabindex: -1 }), status), h("div", { class: "rival" }), holder, undo, h("div", { class: "row" }, add), drawPaste(), history);
     const mail = outbox(model, `inquiry/${place}/${by}/${registerName}`, (text, lost) => say(status, text + (lost ? "." : ""), ...lostWords(text, lost).slice(1)));
     const draft = mail.draft();
     take(draft ?? model.get("rows"));
@@ -28,9 +31,10 @@ export default {
     });
     resize.observe(body);
     body.addEventListener("focusout", () => setTimeout(onRows));
-    const listeners = { "change:state": onState, "change:rows": onRows, "change:pasted": onPasted, "change:register": onRegister };
+    const listeners = { "change:state": onState, "change:rows": onRows, "change:pasted": onPasted, "change:register": onRegister, "change:before": drawBefore };
     for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
     onState();
+    drawBefore();
     return () => {
       resize.disconnect();
       for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
@@ -152,6 +156,20 @@ export default {
       open(removed.key);
     }
 
+    /** Take a change back: Python knows how the rows were, and sends them down. */
+    function takeBack(id) {
+      undo.replaceChildren();
+      body.querySelector(".count").focus();
+      force = true;
+      mail.post({ kind: "undo", id });
+    }
+
+    function drawBefore() {
+      const items = model.get("before"), open = history.querySelector("details")?.open;
+      history.replaceChildren(...(items.length ? [earlier("What was changed, by whom and when", "Undo", items, takeBack)] : []));
+      if (open && items.length) history.firstChild.open = true;
+    }
+
     // ---- drawing
 
     function draw() {
@@ -264,7 +282,10 @@ export default {
 
     function drawPaste() {
       const area = h("textarea", { id: `${view}-paste`, rows: 4, spellcheck: "false" });
-      return h("details", { class: "paste" }, h("summary", {}, "Paste rows from a spreadsheet"), h("div", { class: "folded" },
+      const file = h("input", { id: `${view}-file`, type: "file", accept: ".csv,.tsv,.txt,.xlsx", onchange: () => { if (file.files[0]) read(file); } });
+      return h("details", { class: "paste" }, h("summary", {}, "Paste rows from a spreadsheet, or choose a file"), h("div", { class: "folded" },
+        h("div", { class: "field" }, h("label", { htmlFor: `${view}-file` }, "A CSV or Excel file"),
+          h("p", { class: "hint" }, "Its first row has the headings, in any order. You can look before anything is added."), file),
         h("div", { class: "field" }, h("label", { htmlFor: `${view}-paste` }, "Rows copied from Excel or Google Sheets"),
           h("p", { class: "hint" }, "Copy the rows with their headings if they have any. You can look before anything is added."), area),
         h("button", { type: "button", onclick: () => ask(area.value) }, "Look at these rows"),
@@ -276,6 +297,18 @@ export default {
       document.getElementById(`${view}-paste`).value = text;
       asked = Date.now();
       model.send({ kind: "paste", seq: asked, text });
+    }
+
+    function read(input) {
+      const [file] = input.files, reader = new FileReader();
+      const tell = (words) => body.querySelector(".preview").replaceChildren(h("p", { role: "status" }, words));
+      input.value = ""; // so that the same file can be chosen again
+      if (file.size > MOST_BYTES) return tell(`“${file.name}” is bigger than ${MOST_BYTES / 1e6} MB. Save the rows you need as a new file.`);
+      tell(`Reading “${file.name}” …`);
+      asked = Date.now();
+      reader.onerror = () => tell(`“${file.name}” could not be opened. Close it in other programs and choose it again.`);
+      reader.onload = () => model.send({ kind: "file", seq: asked, content: reader.result.split(",", 2)[1] ?? "" });
+      reader.readAsDataURL(file);
     }
 
     function onPasted() {
@@ -294,7 +327,8 @@ export default {
       preview.replaceChildren(h("p", {}, h("strong", {}, told)),
         found.length ? h("div", { class: "sideways", tabindex: 0, role: "region", "aria-label": "Rows to add" }, h("table", {},
           h("thead", {}, h("tr", {}, used.map((c) => h("th", { scope: "col" }, c.label)))),
-          h("tbody", {}, found.map((row) => h("tr", {}, used.map((c) => h("td", written, shown(c, row[c.name])))))))) : "",
+          h("tbody", {}, found.slice(0, PREVIEWED).map((row) => h("tr", {}, used.map((c) => h("td", written, shown(c, row[c.name])))))))) : "",
+        found.length > PREVIEWED ? h("p", {}, `and ${found.length - PREVIEWED} more`) : "",
         found.length ? h("p", { class: "row" }, h("button", { type: "button", onclick: accept }, `Add ${found.length === 1 ? "this row" : `these ${found.length} rows`}`),
           h("button", { type: "button", class: "quiet", onclick: () => preview.replaceChildren() }, "Leave them out")) : "");
       preview.focus();

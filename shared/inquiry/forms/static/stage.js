@@ -67,7 +67,8 @@ export default {
 
     function paint() {
       const screen = model.get("screen"), step = steps()[screen.at];
-      body.dataset.at = screen.at;
+      Object.assign(body.dataset, { at: screen.at, kind: step.kind });
+      body.toggleAttribute("data-last", screen.at === steps().length - 1);
       kept.keep({ at: screen.at, short: screen.short, started });
       where.replaceChildren(h("strong", {}, step.part), ` · screen ${screen.at + 1} of ${steps().length}`);
       back.disabled = screen.at === 0;
@@ -86,15 +87,16 @@ export default {
       return [heading, points, words && h("p", { class: "fault" }, words), spread && drawSpread(spread), at === 0 && drawForms()];
     }
 
-    function drawSpread({ said, rows }) {
+    function drawSpread({ said, rows, notes }) {
       const most = Math.max(1, ...rows.map((row) => row.count));
-      return h("div", { class: "spread" }, h("p", {}, said.join(" ")), rows.length > 0 && h("table", {},
+      return h("div", { class: "spread" }, said.map((words) => h("p", {}, words)), rows.length > 0 && h("table", {},
         h("caption", { class: "unseen" }, "How many people said what, alone"),
         h("thead", { class: "unseen" }, h("tr", {}, h("th", { scope: "col" }, "Answer"), h("th", { scope: "col" }, "People"))),
         h("tbody", {}, rows.map((row) => h("tr", {},
-          h("th", { scope: "row" }, h("span", { class: "level" }, row.level), h("span", {}, row.words.join(". Or: "))),
+          h("th", { scope: "row" }, h("span", {}, h("span", { class: "level" }, row.level), " ", h("span", {}, row.words.join(". Or: ")))),
           h("td", {}, h("span", { class: "people" }, String(row.count)),
-            h("span", { class: "length", "aria-hidden": "true", style: `inline-size: ${(100 * row.count) / most}%` })))))));
+            h("span", { class: "length", "aria-hidden": "true", style: `inline-size: ${(100 * row.count) / most}%` })))))),
+        notes.map((words) => h("p", { class: "hint" }, words)));
     }
 
     /** On the first screen: two hours, or the short form. */
