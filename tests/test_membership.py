@@ -70,7 +70,7 @@ def test_no_answer_leaves_everything_open():
 
 
 def test_do_not_know_is_open_and_does_not_apply_is_left_out():
-    """ "Don't know" leaves the whole range; "does not apply" takes the question out of the sum; no answer is as open."""
+    """Don't know leaves the whole range, as no answer does; does not apply takes the question out of the sum."""
     question = BANK.questions["fun_pool"]
     whole = Interval(0.0, 1.0)
     assert speaks_for(BANK, question, "coalition", None) == whole

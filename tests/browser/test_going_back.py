@@ -70,10 +70,10 @@ def test_a_cleared_answer_comes_back(pages, visit):
     """Clear, and then undo: the answer is drawn again with its second choice."""
     page = visit(pages.page("01_funding"))
     hold = card(page, "fun_hold")
-    chosen = hold.locator("input:checked").get_attribute("value")
+    chosen = hold.locator("[name$=-value]:checked").get_attribute("value")
     hold.get_by_role("button", name="Clear this answer").press("Enter")
     hold.get_by_role("button", name="Undo").press("Enter")
-    hold.locator(f"input[value='{chosen}']:checked").wait_for()
+    hold.locator(f"[name$=-value][value={chosen}]:checked").wait_for()
 
 
 def test_a_file_of_rows_is_looked_at_and_added(pages, visit, tmp_path, funding):

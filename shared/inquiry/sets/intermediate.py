@@ -24,7 +24,7 @@ _MOST_UNIONS = 300  # of easy counterfactuals, of one conservative model with al
 _STEPS = 100_000  # columns looked at in search of them, and the same again for all minimisations
 _STEPS_EACH = 20_000  # of that, for one of them
 _MOST_PAIRS = 1000  # written out
-_WORK = 10_000_000  # words of 64 corners gone through before "at least"; about a second
+_WORK = 15_000_000  # words of 64 corners gone through before "at least"; about a second
 _OVERHEAD = 60_000  # what one more minimisation costs in the same measure, whatever its size
 
 
@@ -131,8 +131,9 @@ def intermediate(
     walk.exact = conservative.covers.complete
     assumed = [int(spans.of(frozenset(model)).sum()) for model in parsimonious.models]
     pairs: list[Pair] = []
+    all_eased = _Eased(parsimonious.cubes, expect)
     for i, terms in enumerate(conservative.models):
-        eased = _eased(terms, parsimonious, expect)
+        eased = all_eased.of(terms)
         for j, model in enumerate(parsimonious.covers.shown):
             easy = spans.of(frozenset[Cube]().union(*(eased[prime] for prime in model)))
             numbers, free = walk.solve(easy), int(easy.sum())
@@ -170,13 +171,30 @@ class _Spans:
         return flags
 
 
-def _eased(terms: Sequence[Cube], parsimonious: Reduction, expect: Expectations) -> list[frozenset[Cube]]:
-    """For each parsimonious prime, the eased terms that it lets through."""
-    eased = []
-    for mask, value in parsimonious.cubes.tolist():
-        inside = [cube for cube in terms if cube[0] & mask == mask and cube[1] & mask == value]
-        eased.append(frozenset(expect.eased(cube, (mask, value)) for cube in inside) - frozenset(terms))
-    return eased
+@dataclass
+class _Eased:
+    """For each parsimonious prime, the eased terms that it lets through; worked out once for each conservative term."""
+
+    primes: Corners
+    expect: Expectations
+    known: dict[Cube, list[tuple[int, Cube]]] = field(default_factory=dict)
+
+    def of(self, terms: Sequence[Cube]) -> list[frozenset[Cube]]:
+        """For each prime the eased terms of a conservative model, without those that are in it anyway."""
+        through: list[set[Cube]] = [set() for _ in self.primes]
+        for term in terms:
+            if term not in self.known:
+                self.known[term] = self._through(term)
+            for prime, eased in self.known[term]:
+                through[prime].add(eased)
+        plain = frozenset(terms)
+        return [frozenset(eased - plain) for eased in through]
+
+    def _through(self, term: Cube) -> list[tuple[int, Cube]]:
+        inside = (self.primes[:, 0] & ~term[0] == 0) & (self.primes[:, 0] & term[1] == self.primes[:, 1])
+        numbers: list[int] = np.flatnonzero(inside).tolist()
+        cubes: list[tuple[int, int]] = [(mask, value) for mask, value in self.primes[inside].tolist()]
+        return [(prime, self.expect.eased(term, cube)) for prime, cube in zip(numbers, cubes, strict=True)]
 
 
 def _others(walk: _Walk, spans: _Spans, eased: Sequence[frozenset[Cube]], parsimonious: Reduction) -> None:

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from inquiry.errors import InquiryError
+from inquiry.sets.cover import STEPS
 from inquiry.sets.cubes import Cube, Model, literals, literals_of, term_text
 from inquiry.sets.expressions import Expression
 from inquiry.sets.intermediate import Expectations, Intermediate, Pair, intermediate
 from inquiry.sets.model_fit import ModelFit, name
 from inquiry.sets.primes import Flags
-from inquiry.sets.reduction import STEPS, Reduction, Wanted, reduction
+from inquiry.sets.reduction import Reduction, Wanted, reduction
 from inquiry.sets.truth import CONTRADICTION, NEGATIVE, POSITIVE, TruthTable
 
 SHOWN = 100

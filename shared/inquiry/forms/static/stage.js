@@ -8,7 +8,8 @@ export default {
     const view = nextView();
     const kept = drawer(`inquiry/${model.get("place")}/workshop`); // where we are, and when the clock was started: in this tab only
     const box = outbox(model, `inquiry/${model.get("place")}/stage`, lost);
-    let moved = false, started = kept.kept()?.started ?? null;
+    const last = kept.kept() ?? { at: 0, short: location.hash === "#short" || isShort(), started: null }; // a link may ask for the short form
+    let moved = false, started = last.started;
 
     const where = h("p", { class: "where", role: "status" });
     const clock = h("span", { role: "timer" }), spoken = h("span", { class: "unseen", role: "status" });
@@ -50,9 +51,8 @@ export default {
       box.post({ kind: "go", to, short });
     }
 
-    /** After a reload we are where we were; a link that ends in #short opens the short form. */
+    /** After a reload we are where we were. */
     function restore() {
-      const last = kept.kept() ?? { at: 0, short: location.hash === "#short" || isShort() };
       if (last.at !== at() || last.short !== isShort()) box.post({ kind: "go", to: last.at, short: last.short });
     }
 
