@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab forms lint lock clean
+.PHONY: demo test lab forms bench lint lock clean
 
 demo: .venv/ready      ## report every sample place
 	$(BIN)/inquiry run
@@ -19,6 +19,9 @@ lab: .venv/ready       ## open the workbooks in JupyterLab
 
 forms: .venv/ready     ## open the workbooks as plain pages
 	$(BIN)/inquiry forms
+
+bench: .venv/ready     ## measure, and write the tables anew
+	$(BIN)/python benchmarks/minimiser.py --write docs/minimiser.md
 
 lint: .venv/ready-test ## put style right
 	$(BIN)/ruff check --fix .

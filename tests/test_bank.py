@@ -233,7 +233,7 @@ def test_each_theme_is_asked_about(bank):
 
 def test_the_five_characteristics_open_the_context(bank):
     """What the work is like is asked in five questions, and one more asks how the money comes."""
-    names = [q.name.removeprefix("ctx_") for q in bank.questions.values() if q.part == "context"]
+    names = [q.name.removeprefix("ctx_") for q in bank.questions.values() if q.section == "characteristics"]
     assert names == ["focus", "horizon", "approach", "scale", "intention", "resourcing"]
 
 
@@ -387,3 +387,39 @@ def test_a_wrong_line_of_the_run_sheet_is_named(tmp_path, bank, row, says):
         read_bank(folder)
     assert f"questions/run_sheet.csv, row {len(bank.run_sheet) + 2}: " in str(error.value)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("01_funding.csv", ",funding,", ",Funding,", "part “Funding” is unknown"),
+        (
+            "01_funding.csv",
+            "select_one fun_hold,fun_hold",
+            "select_one fun_hold,Fun Hold",
+            "the name “Fun Hold” cannot be used",
+        ),
+        ("choices.csv", "list_name", "list", "the column list_name is missing"),
+        ("choices.csv", "fun_pool,3,", "fun_pool,three,", "mixes levels and words"),
+        ("bearings.csv", "anchor", "ankor", "model “ankor” is unknown"),
+    ],
+)
+def test_a_slip_in_the_bank_is_a_sentence_with_its_file(tmp_path, file, old, new, says):
+    """What a person gets wrong in a spreadsheet is said with the file, and never a traceback."""
+    shutil.copytree(FOLDER, tmp_path / "questions")
+    path = tmp_path / "questions" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InquiryError, match=says) as raised:
+        read_bank(tmp_path / "questions")
+    assert file in str(raised.value) or "01_funding.csv" in str(raised.value)
+
+
+def test_a_bank_saved_by_a_spreadsheet_reads_the_same(tmp_path):
+    """Semicolons and Windows-1252 are what Excel makes of a CSV here: the bank is the same."""
+    shutil.copytree(FOLDER, tmp_path / "questions")
+    path = tmp_path / "questions" / "choices.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with path.open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    assert read_bank(tmp_path / "questions").lists == read_bank(FOLDER).lists

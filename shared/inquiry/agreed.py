@@ -12,6 +12,7 @@ from inquiry.questions import Question
 from inquiry.record import Answer, Record, stand
 
 REGISTER, TEAM, MODERATED = "register", "team", "moderated"
+WHOLE = "fun_whole"  # the question whether all money is on the list
 _DOCUMENT = 3  # evidence grade of a register: a document or a figure
 
 
@@ -61,10 +62,16 @@ def answer_to(record: Record, question: Question, moment: str, wave: str | None,
 
 def register_facts(record: Record, wave: str | None = None) -> Mapping[str, float]:
     """What the funding register says, by measure name; nothing if the register is not said to be whole."""
-    if record.about.registers.funding != "whole":
+    if not money_is_whole(record, wave):
         return {}
     found = measures.facts(record.funding, as_of(record, wave), record.bank.rules)
     return {name: value for name, value in found.items() if value is not None}
+
+
+def money_is_whole(record: Record, wave: str | None = None) -> bool:
+    """Whether somebody has said that no money is missing from the register: by answering, else in `place.json`."""
+    said = stand(record, WHOLE, "now", wave).agreed
+    return said.value == "yes" if said else record.about.registers.funding == "whole"
 
 
 def as_of(record: Record, wave: str | None = None) -> date:

@@ -91,16 +91,23 @@ def models(bank: Bank, names: Sequence[str]) -> str:
 
 
 def what_it_is(bank: Bank, lean: Lean) -> str:
-    """The words for a place, to follow "works today as": "a mix of two models: Anchor and Coalition"."""
+    """The words for a place as a noun: "a mix of two models: Anchor and Coalition"."""
     named = models(bank, lean.models)
     return {
         Kind.CLEAR: f"a clear lean to one model: {named}",
         Kind.SOME: f"some lean to one model: {named}",
         Kind.MIX: f"a mix of {count(len(lean.models))} models: {named}",
         Kind.ALL: f"a mix of all {count(len(lean.models))} models: {named}",
-        Kind.NONE: "none of these models, so far",
+        Kind.NONE: "none of these models",
         Kind.NOT_ENOUGH: "not clear yet: too few answers to say",
     }[lean.kind]
+
+
+def verb(lean: Lean) -> str:
+    """The verb that the words of `what_it_is` follow: Kiln Lane *works today as* a mix."""
+    if lean.kind in (Kind.CLEAR, Kind.SOME):
+        return "has today"
+    return "is today like" if lean.kind is Kind.NONE else "works today as"
 
 
 def label(bank: Bank, lean: Lean) -> str:

@@ -8,6 +8,7 @@ from inquiry.document import plain
 from inquiry.findings import FINDINGS, View
 from inquiry.findings.unknown import unknown
 from inquiry.forms.stage import Stage
+from inquiry.forms.start import start_html
 from inquiry.record import read_happenings, read_record
 from inquiry.record.workshop import SHOWN, WORKSHOP
 
@@ -264,3 +265,13 @@ def test_the_short_form_says_so_in_the_report(stage, bank, folder):
     assert "13 questions" in str(unknown(View(read_record(folder, bank))))
     hear(opened, 1, short=False)
     assert "short form" not in str(unknown(View(read_record(folder, bank))))
+
+
+@pytest.mark.parametrize(("invited", "suggested"), [(3, True), (4, True), (5, False), (17, False)])
+def test_the_start_page_suggests_the_short_form_to_fewer_than_five(folder, bank, invited, suggested):
+    """Both forms can be opened from it; which one is suggested depends on how many are invited."""
+    about = json.loads((folder / "place.json").read_text(encoding="utf-8")) | {"invited": invited}
+    (folder / "place.json").write_text(json.dumps(about), encoding="utf-8")
+    page = start_html(View(read_record(folder, bank)))
+    assert ('href="workshop.ipynb#short"' in page) == suggested
+    assert 'href="workshop.ipynb"' in page

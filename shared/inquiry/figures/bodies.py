@@ -55,7 +55,7 @@ class Tie:
     a: str
     b: str
     close: int | None = None
-    one_person: bool = False
+    one_person: bool | None = False
     lasted: bool | None = None
 
 

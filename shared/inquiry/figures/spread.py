@@ -82,7 +82,7 @@ def _draw(canvas: Canvas, rows: Sequence[Spread]) -> None:
 
 
 def _draw_question(canvas: Canvas, row: Spread, y: float) -> float:
-    tag = counted(row.answers, "answer") + (", split" if row.split else "")
+    tag = ", ".join(filter(None, (counted(row.answers, "answer") if row.answers else "", "split" if row.split else "")))
     if canvas.narrow:
         below = canvas.lines((0, y + 17), wrap(row.question, canvas.width, NAME), NAME)
         canvas.words((0, below), tag, ASIDE)
@@ -192,7 +192,7 @@ def _table(rows: Sequence[Spread], caption: Caption) -> Table:
         (
             row.question,
             _counts(row),
-            str(row.answers),
+            str(row.answers or ""),
             "" if row.team is None else str(row.team),
             "yes" if row.split else "no",
         )

@@ -268,15 +268,14 @@ def _said(nodes: Sequence[Node], shown: _Map) -> Iterable[str]:
 def _counts() -> Iterable[tuple[str, Callable[[Tie], bool]]]:
     for words in (*CLOSENESS.values(), NOT_KNOWN):
         yield words, lambda tie, words=words: closeness(tie) == words  # type: ignore[misc]
-    yield "held by one person", lambda tie: tie.one_person
+    yield "held by one person", lambda tie: bool(tie.one_person)
 
 
 def _table(nodes: Sequence[Node], ties: Sequence[Tie], caption: Caption) -> Table:
     names = {node.id: node.label for node in nodes}
     lasting = {True: "yes", False: "no", None: NO_ANSWER}
     rows = tuple(
-        (names[tie.a], names[tie.b], closeness(tie), "yes" if tie.one_person else "no", lasting[tie.lasted])
-        for tie in ties
+        (names[tie.a], names[tie.b], closeness(tie), lasting[tie.one_person], lasting[tie.lasted]) for tie in ties
     )
     head = ("Between", "And", "How close", "One person holds it", "Outlived a change")
     return Table(beside(caption, "every tie"), head, rows, widths=(26, 26, 22, 13, 13), dense=True)

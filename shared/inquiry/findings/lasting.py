@@ -50,8 +50,9 @@ def in_a_sentence(view: View) -> str:
     tested = sum(level(view, q) == _TESTED for q in asked)
     has = "has" if tested < 2 else "have"
     signs_asked = words.counted(len(asked), "sign")
-    how_many = words.count(tested).capitalize() if tested else "None"
-    return f"{how_many} of the {signs_asked} of lasting {has} stood a real test."
+    if not tested:
+        return f"No sign of lasting has stood a real test yet, of the {signs_asked} that we asked about."
+    return f"{words.count(tested).capitalize()} of the {signs_asked} of lasting {has} stood a real test."
 
 
 def _found(view: View, given: list[Question]) -> list[Text]:
@@ -60,7 +61,11 @@ def _found(view: View, given: list[Question]) -> list[Text]:
     found = [rich("**{says}**{which}", says=in_a_sentence(view), which=f" {names}." if names else "")]
     least = min(given, key=lambda q: level(view, q) or 0)
     if level(view, least) in (0, 1):
-        found.append(rich("**“{title}” has moved least.** {label}.", title=least.title, label=_words(view, least)))
+        found.append(
+            rich(
+                "**“{title}” is the sign that has moved least:** {label}.", title=least.title, label=_words(view, least)
+            )
+        )
     return [*found, *_ended(view)]
 
 
@@ -85,7 +90,7 @@ def _test(view: View, question: Question) -> str:
 
 def _words(view: View, question: Question) -> str:
     chosen = question.choice(view.answers[question.name].value)
-    return (chosen.short or chosen.label).capitalize() if chosen else ""
+    return (chosen.short or chosen.label) if chosen else ""
 
 
 def _should_last(view: View) -> list[Block]:

@@ -130,11 +130,7 @@ def _versions(view: View) -> Table:
         ("Registers", f"read as of {words.day(view.as_of)}"),
         ("This report", f"{words.day(view.report_date)}, place version"),
     ]
-    thanked = [
-        p.name or p.role
-        for p in view.record.people
-        if p.consent and p.credit in ("credited", "attributed") and (p.name or p.role)
-    ]
+    thanked = [p.name for p in view.record.people if p.consent and p.credit in ("credited", "attributed") and p.name]
     if thanked:
         rows.append(("With thanks to", words.joined(sorted(set(thanked)))))
     if view.about.credit_until:

@@ -30,7 +30,8 @@ _STAIRCASE = (
     "how much it brings each month."
 )
 _HOW_TO_READ = (
-    "The cliff is the first month in which more than a third of today’s money has ended. The dashed line adds what is "
+    "The core counts as signed until the cliff: the first month in which more than a third of today’s money has "
+    "ended. The dashed line adds what is "
     "promised and not signed."
 )
 _NOT_WHOLE = (
@@ -51,7 +52,7 @@ def money_signed(view: View) -> list[Block]:
         return [Paragraph(rich("No agreement is in the funding register yet."))]
     if view.about.registers.funding == "open data":
         return _published(view)
-    if view.about.registers.funding != "whole":
+    if not view.money_is_whole:
         return [Paragraph(rich(_NOT_WHOLE)), _register(view)]
     return [*_staircase(view), _figures(view), _register(view), *_left_out(view)]
 
@@ -62,7 +63,7 @@ def in_a_sentence(view: View) -> Text:
         return _published_in_a_sentence(view)
     if not view.record.funding:
         return ()
-    if view.about.registers.funding != "whole":
+    if not view.money_is_whole:
         return rich("Its money is **not fully listed yet**, so we cannot say for how long it is signed.")
     months = measures.cover(view.record.funding, view.as_of, view.bank.rules.cliff)
     edge = measures.cliff(view.record.funding, view.as_of, view.bank.rules.cliff)
@@ -78,7 +79,7 @@ def _edge(view: View, edge: Step) -> Text:
     before = _before(view, edge)
     ends = _ended(edge)
     return rich(
-        "In {month} {ends}, and {before} a month becomes {after}.",
+        "By {month} {ends}, and {before} a month becomes {after}.",
         month=words.month(edge.month),
         ends=ends,
         before=words.pounds(before),
@@ -92,13 +93,13 @@ def _before(view: View, edge: Step) -> float:
 
 
 def _ended(edge: Step) -> str:
-    """What has ended at the cliff, to follow "In April 2028"."""
+    """What has ended at the cliff, to follow "By April 2028"."""
     names = [_inside(a.funder) for a in edge.ended if a.funder]
     if not names:
-        return "money ends"
+        return "money will have ended"
     if len(names) > _NAMED:
-        return f"{words.count(len(names))} agreements have ended"
-    return f"money from {words.joined(names)} has ended"
+        return f"{words.count(len(names))} agreements will have ended"
+    return f"money from {words.joined(names)} will have ended"
 
 
 def _inside(name: str) -> str:
@@ -192,7 +193,7 @@ def _register(view: View) -> Table:
     head = ("Agreement", "Kind", "Each month", "Ends", "State", "Can it move?", "Who decides its use")
     rows = tuple(_row(view, a) for a in view.record.funding)
     caption = f"Funding register: {words.counted(len(rows), 'agreement')}"
-    return Table(caption, head, rows, (2,), (24, 14, 12, 12, 11, 13, 14), "funding-register", dense=True)
+    return Table(caption, head, rows, (2,), (23, 14, 12, 11, 13, 13, 14), "funding-register", dense=True)
 
 
 def _row(view: View, a: Agreement) -> tuple[str, ...]:
@@ -202,10 +203,16 @@ def _row(view: View, a: Agreement) -> tuple[str, ...]:
         _label(lists["funding_type"], a.type),
         _monthly(view, a),
         f"{a.end:%b %Y}" if a.end else "not said",
-        _label(lists["funding_status"], a.status),
+        _state(view, a),
         _label(lists["can_move"], a.can_move),
         a.decides or "not said",
     )
+
+
+def _state(view: View, a: Agreement) -> str:
+    """How sure an agreement is, and whether it is over."""
+    state = _label(view.bank.lists["funding_status"], a.status)
+    return f"{state}, over" if a.end and a.end < view.as_of else state
 
 
 def _monthly(view: View, a: Agreement) -> str:
@@ -253,7 +260,11 @@ def _published(view: View) -> list[Block]:
 
 
 def _not_drawn(view: View) -> list[Block]:
-    said = " ".join(f"{a.id}: {why}" for a, why in measures.not_in_history(view.record.funding))
+    """The grants that the picture leaves out, by reason."""
+    reasons: dict[str, list[str]] = {}
+    for grant, why in measures.not_in_history(view.record.funding):
+        reasons.setdefault(why, []).append(grant.id)
+    said = " ".join(f"{why} ({', '.join(ids)})" for why, ids in reasons.items())
     return [Paragraph(rich("Not in the picture. {said}", said=said), small=True)] if said else []
 
 
@@ -273,13 +284,8 @@ def _sum(a: Agreement) -> str:
 
 
 def _published_in_a_sentence(view: View) -> Text:
+    grants = [a.amount for a in view.record.funding if a.amount is not None and a.currency in ("", "GBP")]
     past = measures.history(view.record.funding)
-    if not past:
-        return rich("Open data name no grant that can be counted.")
-    return rich(
-        "Open data show **{n}** worth {sum}, paid between {first} and {last}.",
-        n=words.counted(past.agreements, "grant"),
-        sum=words.pounds(float(past.years.sum())),
-        first=past.first.year,
-        last=past.last.year,
-    )
+    dated = f" Those with dates run from {past.first.year} to {past.last.year}." if past else ""
+    n, total = words.counted(len(grants), "grant"), words.pounds(sum(grants))
+    return rich("Open data show **{n}** worth {total}.{dated}", n=n, total=total, dated=dated)

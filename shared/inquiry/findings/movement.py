@@ -7,6 +7,7 @@ from inquiry.figures import Caption, Column, Move, moves
 from inquiry.findings.marks import model_mark
 from inquiry.findings.view import View
 
+_FEWEST_WAVES = 2  # so that there is something to compare
 _NOTE = (
     "Solid marks are answers about what is. Open marks are hopes. These numbers use {n} questions only, so they "
     "differ a "
@@ -30,7 +31,8 @@ def movement(view: View) -> list[Block]:
     intro = (
         f"{n.capitalize()} questions are asked three times: for when you began, for now, and for three years from now."
     )
-    return [Paragraph(rich("{intro}", intro=intro)), _in_words(view), figure, _table(view, columns)]
+    opening = Paragraph(rich("{intro}", intro=intro))
+    return [opening, _in_words(view), figure, _table(view, columns), *_waves(view)]
 
 
 def _row(view: View, model: str) -> Move:
@@ -60,3 +62,20 @@ def _table(view: View, columns: tuple[Column, ...]) -> Table:
     return Table(
         f"The {words.count(len(rows))} questions, in your answers", head, rows, id="compass", widths=(25, 25, 25, 25)
     )
+
+
+def _waves(view: View) -> list[Block]:
+    """Where the place stood in each wave of answers, when there is more than one; in order of time, not of worth."""
+    waves = [View(view.record, wave.id) for wave in view.about.waves]
+    if len(waves) < _FEWEST_WAVES:
+        return []
+    said = [f"in {w.report_date.year}, {words.what_it_is(w.bank, w.lean)}" for w in waves]
+    rows = tuple(
+        (model.label, *(words.likeness(w.memberships[name].value) for w in waves))
+        for name, model in view.bank.models.items()
+    )
+    head = ("Model", *(f"Wave {w.wave.id}, {w.report_date.year}" for w in waves))
+    return [
+        Paragraph(rich("There are {n} waves of answers: {said}.", n=words.count(len(waves)), said="; ".join(said))),
+        Table("How like each model, wave by wave", head, rows, tuple(range(1, len(head))), id="waves", narrow=True),
+    ]

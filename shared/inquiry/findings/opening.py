@@ -13,6 +13,12 @@ _IS = (
     "a first draft that you can correct",
     "honest about gaps: it says what is not known",
 )
+_IS_OF_OPEN_DATA = (
+    "a picture of what funders have published about grants here",
+    "made from open data alone: nobody in the place has been asked",
+    "a place to start a conversation",
+    "honest about gaps: nearly everything is open",
+)
 _IS_NOT = (
     "a score, a grade or a test",
     "a list of places from best to worst",
@@ -45,7 +51,7 @@ def this_is(view: View) -> list[Block]:
         ),
         Columns(
             (
-                Column("This report is", tuple((t,) for t in _IS)),
+                Column("This report is", tuple((t,) for t in (_IS_OF_OPEN_DATA if view.is_open_data_only else _IS))),
                 Column("This report is not", tuple((t,) for t in _IS_NOT)),
             )
         ),

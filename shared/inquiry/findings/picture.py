@@ -1,4 +1,4 @@
-"""The picture: five sentences, where the place stands between the models, and what would make it clearer."""
+"""The picture: a few sentences, where the place stands between the models, and what would make it clearer."""
 
 from collections.abc import Mapping
 
@@ -15,15 +15,16 @@ from inquiry.lean import Kind, is_certain
 from inquiry.membership import none_of_these
 
 _HOW_TO_READ = (
-    "The solid mark is how like each model {name} is. The bar shows how far it could move, whatever the open questions "
-    "are answered. The open mark is the strict reading: how like it is in its weakest part. These are not marks out of "
+    "The solid mark is how like each model {name} is. A bar shows how far it could move, whatever the answers to the "
+    "open questions are. The open mark is the strict reading: how like it is in its weakest part. These are not "
+    "marks out of "
     "anything. No place should hope for 1."
 )
 
 
 def summary(view: View) -> list[Block]:
-    """The whole report in five sentences."""
-    lines = [_today(view), _certainty(view), _moved(view), money.in_a_sentence(view), _differ(view)]
+    """The whole report in a few sentences."""
+    lines = [_today(view), _certainty(view), _resonance(view), _moved(view), money.in_a_sentence(view), _differ(view)]
     return [Items(tuple(line for line in lines if line), ordered=True, lead=True)]
 
 
@@ -86,7 +87,7 @@ def _today(view: View) -> Text:
         )
     if view.steadiness.is_close_call:
         return rich("{name} looks like **{what}**, but it is **too close to call**.", name=view.name, what=what)
-    return rich("{name} works today as **{what}**.", name=view.name, what=what)
+    return rich("{name} {verb} **{what}**.", name=view.name, verb=words.verb(view.lean), what=what)
 
 
 def _certainty(view: View) -> Text:
@@ -107,6 +108,14 @@ def _certainty(view: View) -> Text:
     return rich("{stronger}**{still}**", stronger=stronger, still=still)
 
 
+def _resonance(view: View) -> Text:
+    """What people said to the picture, when most who were asked do not find themselves in it."""
+    said = [a.value for a in view.own("typ_fit") if a.value]
+    if len(said) < view.bank.rules.dots_from or said.count("no") * 2 <= len(said):
+        return ()
+    return rich("**Most people who were asked say that this does not sound like them.** Their own name comes first.")
+
+
 def _stronger(view: View) -> str:
     if view.lean.kind not in (Kind.MIX, Kind.ALL):
         return ""
@@ -125,7 +134,7 @@ def _moved(view: View) -> Text:
         return first
     same = view.compass_lean(view.answers)
     if same and aim.same_words(same):
-        return (*first, *rich(" In three years it hopes to be much as it is now."))
+        return (*first, *rich(" By its aims, these words would be the same in three years."))
     return (*first, *rich(" In three years it hopes for {what}.", what=words.what_it_is(view.bank, aim)))
 
 
@@ -153,7 +162,8 @@ def _how_sure(view: View) -> Text:
     ]
     if view.steadiness.checks:
         same, checks = view.steadiness.same, view.steadiness.checks
-        parts.append(f"We left out each answer in turn, and the words stayed the same in {same} of {checks} checks.")
+        parts.append(f"We left out each of the {checks} answers in turn, those about strength too.")
+        parts.append(f"The words stayed the same {same} times.")
     if given:
         parts += [_evidence(given), *_weakest(view), _splits(view)]
     return rich("{words}", words=" ".join(parts))
@@ -180,18 +190,10 @@ def _splits(view: View) -> str:
 
 
 def _evidence(given: list[Agreed]) -> str:
-    grades = [a.evidence for a in given]
-    kinds = (
-        (4, "are confirmed by someone outside"),
-        (3, "rest on a document or figure"),
-        (2, "on an example"),
-        (1, "on the team’s own view"),
-    )
-    said = [f"{grades.count(g)} {what}" for g, what in kinds if grades.count(g)]
-    rest = sum(g in (0, None) for g in grades)
-    if rest:
-        said.append(f"{rest} on nothing written down yet")
-    return f"Of these answers, {words.joined(said)}."
+    """How many answers rest on what."""
+    grades = [a.evidence or 0 for a in given]
+    said = [f"{words.EVIDENCE[g]} ({grades.count(g)})" for g in (4, 3, 2, 1, 0) if grades.count(g)]
+    return f"What stands behind these answers: {words.joined(said)}."
 
 
 def _why_open(skip: str) -> str:

@@ -1,5 +1,6 @@
 """The themes of the wider inquiry, as questions for the next meeting."""
 
+from inquiry.agreed import Agreed
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Paragraph, Quote, Text, Theme, rich
 from inquiry.findings.view import View
@@ -15,7 +16,7 @@ def themes(view: View) -> list[Block]:
         asked = [q for q in view.bank.questions.values() if q.role == "reflection" and theme in q.themes]
         blocks.append(Theme(title, tuple(q.label for q in asked[:_SHOWN]), _why(view, theme)))
         said = [view.answers[q.name] for q in asked if q.name in view.answers and view.answers[q.name].is_given]
-        blocks += [Quote(str(a.value), f"The {view.name} team", "agreed in the room") for a in said]
+        blocks += [Quote(str(a.value), _asked(view, a), "agreed in the room") for a in said]
     return blocks
 
 
@@ -23,10 +24,15 @@ def _why(view: View, theme: str) -> Text:
     """What the answers say to a theme: its questions about strength, in the words of the bank."""
     asked = [q for q in view.bank.questions.values() if theme in q.themes and q.is_indicator]
     said = [
-        f"{q.title}: {in_words(q, view.answers[q.name]).lower()}"
+        f"{q.title}: {in_words(q, view.answers[q.name])}"
         for q in asked
         if q.name in view.answers and view.answers[q.name].is_given
     ]
     if not said:
         return rich("No answer bears on this yet.")
     return rich("Your answers: {said}.", said="; ".join(said[:3]))
+
+
+def _asked(view: View, answer: Agreed) -> str:
+    """Who said it, and to which question: words without their question read as an answer to the wrong one."""
+    return f"The {view.name} team, asked: “{view.bank.questions[answer.question].label}”"

@@ -16,6 +16,7 @@ _GROUPS: dict[str, Group] = {
     "business": "business", "council": "public", "nhs": "public", "education": "public", "police": "public",
     "housing": "public",
 }  # fmt: skip
+_OPEN_DATA = "Open data name {n}. Nobody in the place has been asked who works with whom, so there is no map."
 _MOSTLY = 0.6  # of the ties
 _TRUST = {
     "keeps_word": "keeping their word",
@@ -30,6 +31,8 @@ def ties(view: View) -> list[Block]:
     if not organisations:
         return [Paragraph(rich("No organisation is on the list yet."))]
     net = network(organisations, view.record.ties, view.about.lead, view.bank.rules)
+    if view.is_open_data_only:
+        return [Paragraph(rich(_OPEN_DATA, n=words.counted(net.organisations, "organisation"))), _table(view, net)]
     intro = f"There {_are(net.organisations)} {words.counted(net.organisations, 'organisation')} on your list"
     between = f" and {words.counted(net.ties, 'tie')} between them" if net.ties else ", and no ties between them yet"
     return [
@@ -45,24 +48,25 @@ def _found(view: View, net: Network) -> list[Block]:
         return []
     lead = next((o.name for o in view.record.organisations if o.id == view.about.lead), "the lead")
     found = [
-        *_part(net.through_lead, f"go through {lead}"),
-        *_part(net.around_lead, "do not"),
+        *_part(net.through_lead, f"go through {lead}", net.ties),
+        *_part(net.around_lead, "do not", net.ties),
         *_shape(net),
-        *_part(net.across_sectors, "cross from one kind of organisation to another"),
-        *_part(net.held_by_one, "are held by one person on one side. If that person left, the tie might go"),
-        *_part(net.outlived, "have already outlived a change of staff"),
-        *_part(net.given_back, "carry something both ways"),
+        *_part(net.across_sectors, "cross from one kind of organisation to another", net.ties),
+        *_part(net.held_by_one, "are held by one person on one side. If that person left, the tie might go", net.ties),
+        *_part(net.outlived, "have already outlived a change of staff", net.ties),
+        *_part(net.given_back, "carry something both ways", net.ties),
         *_missing(net),
         *_trust(averages(view.record.ratings, view.bank.rules)),
     ]
     return [Findings(tuple(Finding(text) for text in found))]
 
 
-def _part(part: Part | None, says: str) -> list[Text]:
+def _part(part: Part | None, says: str, all_: int) -> list[Text]:
     """A sentence about some of the ties; none when nothing is known."""
     if part is None or not part.of:
         return []
-    return [rich("**{n} of {of} ties** {says}.", n=part.count, of=part.of, says=says)]
+    unsaid = f" We do not know this of {words.counted(all_ - part.of, 'other tie')}." if part.of < all_ else ""
+    return [rich("**{n} of {of} ties** {says}.{unsaid}", n=part.count, of=part.of, says=says, unsaid=unsaid)]
 
 
 def _shape(net: Network) -> list[Text]:
@@ -134,7 +138,8 @@ def _map(view: View, net: Network) -> Block:
 
 def _line(tie: Tie) -> TieLine:
     one = 1 in (tie.holders_a, tie.holders_b)
-    return TieLine(tie.a, tie.b, tie.close, one, tie.lasts == "already")
+    known = one or None not in (tie.holders_a, tie.holders_b)
+    return TieLine(tie.a, tie.b, tie.close, one if known else None, tie.lasts == "already" if tie.lasts else None)
 
 
 def _label(choices: Sequence[Choice], name: object) -> str:

@@ -10,7 +10,7 @@ _NAMED = 5
 
 
 def unknown(view: View) -> list[Block]:
-    """Every kind of gap, a sentence each: open questions, thin answers, missing voices, money left out, odd files."""
+    """Every kind of gap, a sentence each: open questions, thin answers, missing voices, money left out."""
     found = [
         *_short_form(view),
         *_open(view),
@@ -18,7 +18,6 @@ def unknown(view: View) -> list[Block]:
         *_thin(view),
         *_not_in_the_room(view),
         *_money(view),
-        *_notices(view),
         *_end(view),
         *_parked(view),
     ]
@@ -33,12 +32,12 @@ def _open(view: View) -> list[Text]:
     skipped = {
         q.name: view.answers[q.name].skip
         for q in view.bank.questions.values()
-        if q.is_indicator and q.name in view.answers
+        if q.part in view.bank.parts and q.name in view.answers
     }
-    none = [q for q in view.bank.questions.values() if q.is_indicator and q.name not in view.answers]
+    none = [q for q in view.bank.questions.values() if q.part in view.bank.parts and q.name not in view.answers]
     found = []
     if none:
-        where = " Those about the models are listed [under the first picture](#narrow)." if view.narrowing else ""
+        where = " Those that would tell most are listed [under the first picture](#narrow)." if view.narrowing else ""
         found.append(
             rich(
                 f"**{{n}} no answer.**{where}",
@@ -87,7 +86,8 @@ def _thin(view: View) -> list[Text]:
     if not thin:
         return []
     n = f"{words.counted(len(thin), 'answer').capitalize()} {'rests' if len(thin) == 1 else 'rest'}"
-    return [rich("**{n} on our own view only.** A story or a document would make them firmer.", n=n)]
+    them = "it" if len(thin) == 1 else "them"
+    return [rich("**{n} on our own view only.** A story or a document would make {them} firmer.", n=n, them=them)]
 
 
 def _not_in_the_room(view: View) -> list[Text]:
@@ -105,21 +105,14 @@ def _not_in_the_room(view: View) -> list[Text]:
 
 
 def _money(view: View) -> list[Text]:
-    is_whole = view.about.registers.funding == "whole"
+    is_whole = view.money_is_whole
     out = (measures.left_out if is_whole else measures.not_in_history)(view.record.funding)
-    if not out:
-        return []
+    reasons: dict[str, int] = {}
+    for _, why in out:
+        reasons[why] = reasons.get(why, 0) + 1
+    said = " ".join(f"{why} ({n})" if n > 1 else why for why, n in reasons.items())
     n = words.counted(len(out), "agreement").capitalize()
-    said = " ".join(f"{a.id}: {why}" for a, why in out)
-    return [rich("**{n} not counted as signed money.** {said}", n=n, said=said)]
-
-
-def _notices(view: View) -> list[Text]:
-    """What a reader should know of the files, each with the name of its file."""
-    return [
-        rich("**{file}:** {sentence}", file=p.where.rpartition("/")[2], sentence=p.sentence)
-        for p in view.record.notices
-    ]
+    return [rich("**{n} not counted.** {said}", n=n, said=said)] if out else []
 
 
 def _end(view: View) -> list[Text]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from inquiry import words
-from inquiry.agreed import Agreed, agreed, as_of, register_facts
+from inquiry.agreed import Agreed, agreed, as_of, money_is_whole, register_facts
 from inquiry.lean import Lean, Narrowing, Steadiness, lean, narrowing, steadiness, words_for
 from inquiry.membership import Membership, memberships
 from inquiry.questions import Bank, Question
@@ -135,6 +135,11 @@ class View:
             ("Took part", took_part if people else "nobody has been asked yet"),
         ]
         return [(what, says) for what, says in facts if says]
+
+    @cached_property
+    def money_is_whole(self) -> bool:
+        """Whether the funding register is said to be whole."""
+        return money_is_whole(self.record, self.wave_id)
 
     @property
     def is_open_data_only(self) -> bool:

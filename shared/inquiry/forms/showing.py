@@ -59,10 +59,10 @@ def _said(lies: Spread, invited: int, rules: Rules) -> list[str]:
     if not lies.groups:
         fewest = words.count(rules.dots_from)
         agree = f"Their answers are {lies.words}." if lies.words == MIXED else f"They {lies.words}."
-        return [*said, agree, f"You see how answers lie from {fewest} on, so that nobody can be picked out."]
+        return [*said, agree, f"Numbers are shown from {fewest} answers on, so that nobody can be picked out."]
     if lies.split:
         apart = words.count(rules.split)
-        said.append(f"Some answers lie {apart} levels or more apart. What does each end see that the others do not?")
+        said.append(f"Some answers are {apart} levels or more apart. What does each end see that the others do not?")
     return said
 
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from io import StringIO
 from math import inf
 from pathlib import Path
 
@@ -40,6 +41,23 @@ _TABLES = (
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _DASH = re.compile(r"[0-9. ]*")
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_OTHER_PARTS = ("context", "lasting", "themes", "fit")
+_SURVEY = ("type", "name", "label", "part", "section", "role", "ask", "compass", "second", "theme")
+_COLUMNS = {
+    "bearings.csv": ("question", "choice", "model", "rule", "value", "source"),
+    "cells.csv": ("model", "part", "label", "source"),
+    "choices.csv": ("list_name", "name", "label"),
+    "models.csv": ("name", "label", "one_line", "mark", "colour"),
+    "parts.csv": ("name", "label"),
+    "prompts.csv": ("part", "label"),
+    "registers.csv": ("register", "type", "name", "label", "hint", "required", "folded"),
+    "rules.csv": ("name", "value"),
+    "run_sheet.csv": ("part", "kind", "name", "label", "points"),
+    "settings.csv": ("form_title", "version"),
+    "themes.csv": ("name", "label"),
+}
+
 Row = dict[str, str]
 Lists = Mapping[str, tuple[Choice, ...]]
 
@@ -64,12 +82,22 @@ def read_bank(folder: Path) -> Bank:
     return _Reader(folder).read()
 
 
+def _decoded(data: bytes) -> str:
+    """The text of a file, also as a spreadsheet on Windows saves it."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 class _Reader:
     """Reads the files of a bank and gathers what is wrong, so that all of it is said at once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
+        self.parts: tuple[str, ...] = ()
+        self.themes: tuple[str, ...] = ()
 
     def read(self) -> Bank:
         missing = [f"{name}.csv" for name in _TABLES if not (self.folder / f"{name}.csv").is_file()]
@@ -77,6 +105,8 @@ class _Reader:
             raise InquiryError(
                 f"The question bank in {self.folder.name} lacks {', '.join(missing)}. Put the files back."
             )
+        self.parts = tuple(row["name"] for _, row in self.rows("parts.csv"))
+        self.themes = tuple(row["name"] for _, row in self.rows("themes.csv"))
         lists = self.lists()
         questions = self.questions(lists)
         models = {m.name: m for m in self.models()}
@@ -104,9 +134,17 @@ class _Reader:
 
     def rows(self, name: str) -> Iterator[tuple[str, Row]]:
         """The rows of a file with where each stands, for messages."""
-        with (self.folder / name).open(encoding="utf-8-sig", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file), start=2):
-                yield f"{self.folder.name}/{name}, row {number}", {k: (v or "").strip() for k, v in row.items() if k}
+        text = _decoded((self.folder / name).read_bytes())
+        head = text.partition("\n")[0]
+        rows = csv.DictReader(StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
+        lacks = [column for column in _COLUMNS.get(name, _SURVEY) if column not in (rows.fieldnames or ())]
+        if lacks:
+            self.fault(
+                f"{self.folder.name}/{name}", f"the column {', '.join(lacks)} is missing. Put the headings back."
+            )
+            return
+        for number, row in enumerate(rows, start=2):
+            yield f"{self.folder.name}/{name}, row {number}", {k: (v or "").strip() for k, v in row.items() if k}
 
     def fault(self, where: str, sentence: str) -> None:
         self.faults.append(f"{where}: {sentence}")
@@ -135,6 +173,8 @@ class _Reader:
         for where, row in self.rows("choices.csv"):
             if any(c.name == row["name"] for c in found[row["list_name"]]):
                 self.fault(where, f"the choice “{row['name']}” stands twice in the list “{row['list_name']}”.")
+            if not row["label"]:
+                self.fault(where, f"the choice “{row['name']}” has no words. Say in “label” what it means.")
             top = self.number(where, "at_most", row["at_most"]) if row.get("at_most") else inf
             found[row["list_name"]].append(Choice(row["name"], row["label"], row.get("short", ""), top))
         return {name: tuple(choices) for name, choices in found.items()}
@@ -171,15 +211,28 @@ class _Reader:
             self.fault(where, f"the list “{list_name}” is not in choices.csv. Add its choices there.")
         choices = lists.get(list_name or row["name"], ())
         if kind == "select_one":
-            return self.question(
-                where, row, "level" if choices and all(c.name.isdigit() for c in choices) else "choice", choices
-            )
+            numbered = [c.name.isdigit() for c in choices]
+            if any(numbered) and not all(numbered):
+                self.fault(where, f"the list “{list_name}” mixes levels and words. Name all its levels by a number.")
+            return self.question(where, row, "level" if choices and all(numbered) else "choice", choices)
         kinds = {"select_multiple": "pick", "integer": "number", "decimal": "number", "text": "text"}
         self.one_of(where, "type", kind, ("select_one", *kinds, "begin_group", "end_group"))
         return self.question(where, row, kinds.get(kind, "text"), choices)
 
     def question(self, where: str, row: Row, kind: str, choices: tuple[Choice, ...]) -> Question:
         self.one_of(where, "role", row["role"], _ROLES)
+        self.one_of(where, "part", row["part"], (*self.parts, *_OTHER_PARTS))
+        self.one_of(where, "compass", row["compass"], ("yes", ""))
+        self.one_of(where, "second", row["second"], ("yes", ""))
+        for theme in row["theme"].split():
+            self.one_of(where, "theme", theme, self.themes)
+        if not _NAME.fullmatch(row["name"]):
+            self.fault(
+                where, f"the name “{row['name']}” cannot be used. Write small letters, digits and _, like fun_own."
+            )
+        for column in ("label", "section"):
+            if not row[column]:
+                self.fault(where, f"the {column} is empty. Every question needs one.")
         self.one_of(where, "ask", row["ask"], _ASKS)
         return Question(
             **{k: row.get(k, "") for k in ("name", "label", "short", "hint", "part", "section", "role", "ask")},

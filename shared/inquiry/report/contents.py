@@ -31,9 +31,9 @@ SECTIONS: Final = (
     Section("what-this-is", "What this is, and what it is not", (Part("this_is", "What this report is"),)),
     Section(
         "summary",
-        "The picture in five sentences",
+        "The picture in a few sentences",
         (
-            Part("summary", "The five sentences"),
+            Part("summary", "The sentences"),
             Part("stands", "Where the place stands today"),
             Part("narrow", "What would make the picture clearer"),
         ),

@@ -5,7 +5,7 @@ so they are one column with several members; the count of models is a sum of pro
 be counted.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import islice, product
@@ -38,9 +38,18 @@ class Part:
         return Prices.of(self.columns)
 
     @cached_property
-    def smallest(self) -> list[Column]:
-        """One of the smallest covers."""
+    def _smallest(self) -> tuple[list[Column], bool]:
         return smallest(self.columns, self.prices)
+
+    @property
+    def smallest(self) -> list[Column]:
+        """One of the smallest covers; perhaps not quite, unless `proved`."""
+        return self._smallest[0]
+
+    @property
+    def proved(self) -> bool:
+        """Whether no cover is smaller."""
+        return self._smallest[1]
 
     def irredundant(self) -> Iterator[list[Members]]:
         """Covers of any size from which no column can be left out."""
@@ -49,7 +58,7 @@ class Part:
 
     def searched(self, algebra: Algebra[V], value: Callable[[Members], V], steps: int) -> tuple[Search[V], V]:
         """The sum over all smallest covers of the product of their columns' values, and the search for it."""
-        search = Search(self.prices, algebra, steps)
+        search = Search(self.prices, algebra, steps if self.proved else 0)
         columns = {column: value(members) for column, members in self.columns.items()}
         return search, search.total(union(self.columns), len(self.smallest), columns)
 
@@ -72,6 +81,11 @@ class Covers:
     def size(self) -> int:
         """How many primes a smallest cover has."""
         return len(self.fixed) + sum(len(part.smallest) for part in self.parts)
+
+    @property
+    def proved(self) -> bool:
+        """Whether it is certain that no cover has fewer primes than those shown."""
+        return self.longer or all(part.proved for part in self.parts)
 
     @property
     def shown(self) -> tuple[Members, ...]:
@@ -115,7 +129,7 @@ class Covers:
         found, steps = [], self.steps
         for part in self.parts:
             found.append(part.searched(NUMBERS, len, steps))
-            steps = found[-1][0].steps
+            steps = found[-1][0].steps if part.proved else steps
         return found
 
     @cached_property
@@ -196,11 +210,11 @@ def settled(columns: Mapping[Column, Members]) -> tuple[list[Members], list[Part
     fixed: list[Members] = []
     left, columns = union(columns), dict(columns)
     while left:
-        over = {corner: [c for c in columns if c & corner] for corner in bits(left)}
-        if only := {found[0] for found in over.values() if len(found) == 1}:
+        once = _once(columns)
+        if only := [column for column in columns if column & once]:
             fixed += [columns.pop(column) for column in sorted(only)]
-            left &= ~reduce(int.__or__, only)
-        elif implied := _implied(left, over):
+            left &= ~union(only)
+        elif implied := _implied(left, columns):
             left &= ~implied
         else:
             break
@@ -208,8 +222,18 @@ def settled(columns: Mapping[Column, Members]) -> tuple[list[Members], list[Part
     return fixed, _parts(columns)
 
 
-def _implied(left: int, over: Mapping[int, list[Column]]) -> int:
+def _once(columns: Iterable[Column]) -> int:
+    """The corners that just one column covers."""
+    once = more = 0
+    for column in columns:
+        more |= once & column
+        once |= column
+    return once & ~more
+
+
+def _implied(left: int, columns: Iterable[Column]) -> int:
     """Corners that are covered whenever another one is; of corners that imply each other one stays."""
+    over = {corner: [column for column in columns if column & corner] for corner in bits(left)}
     implied = 0
     for corner, found in sorted(over.items(), key=lambda item: len(item[1])):
         if not corner & implied:

@@ -48,6 +48,7 @@ class Intermediate:
     count: int
     exact: bool
     primes: list[Cube]
+    proved: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class _Walk:
     models: dict[tuple[Cube, ...], int] = field(default_factory=dict)
     primes: set[Cube] = field(default_factory=set)
     exact: bool = True
+    proved: bool = True
     steps: int = _STEPS
 
     @property
@@ -116,6 +118,7 @@ class _Walk:
             found = reduction(self.positive, negative, self.width, wanted)
             self.steps -= wanted.steps - found.covers.steps_left
             self.exact &= found.covers.complete
+            self.proved &= found.covers.proved
             self.primes.update((int(m), int(v)) for m, v in found.cubes)
             models = [tuple(sorted(model)) for model in found.models]
             self.done[key] = tuple(self.models.setdefault(model, len(self.models)) for model in models)
@@ -144,7 +147,9 @@ def intermediate(
         walk.exact &= parsimonious.covers.exact
         if parsimonious.covers.exact and not parsimonious.covers.complete:
             _others(walk, spans, eased, parsimonious)
-    return Intermediate(list(walk.models)[:limit], pairs, len(walk.models), walk.exact, sorted(walk.primes))
+    return Intermediate(
+        list(walk.models)[:limit], pairs, len(walk.models), walk.exact, sorted(walk.primes), walk.proved
+    )
 
 
 class _Spans:

@@ -24,7 +24,7 @@ from inquiry.sets.table import Array
 from inquiry.sets.truth import CONTRADICTION, NEGATIVE, POSITIVE, TruthTable
 
 SHUFFLES = 999
-_FEW = Wanted(limit=20, steps=20_000)  # models looked at in each run, the real one included
+_FEW = Wanted(limit=20, steps=2_000)  # models looked at in each run, the real one included
 _CELLS_AT_ONCE = 1_000_000
 
 

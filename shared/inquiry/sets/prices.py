@@ -18,7 +18,9 @@ V = TypeVar("V")
 
 _ONE = 1 << 40  # prices are whole numbers, so that bounds are safe from rounding
 _SMALL = 20  # columns up to which a programme costs more than it saves
-_FEW = 1500  # columns up to which dominated ones are sought before the integer programme
+_LARGE = 150_000  # cells of a chart beyond which an integer programme can take minutes
+_HUGE = 3_000_000  # cells beyond which even the linear one does
+_NODES = 500  # an integer programme branches no further
 
 
 @dataclass
@@ -35,7 +37,8 @@ class Prices:
         """Prices for which the corners together are worth much; if there are many columns, as much as can be."""
         columns = list(columns)
         corners = list(bits(union(columns)))
-        each = _haggled(columns, corners) if len(columns) <= _SMALL else _shadow(columns, corners)
+        by_hand = len(columns) <= _SMALL or len(columns) * len(corners) > _HUGE
+        each = _haggled(columns, corners) if by_hand else _shadow(columns, corners)
         prices = cls(_sums(each), _ONE, sum(each.values()))
         prices.one = max(_ONE, *map(prices.worth, columns))
         return prices
@@ -63,11 +66,17 @@ class Prices:
         return {column: value for column, value in columns.items() if self.worth(column) >= least}
 
 
-def smallest(columns: Iterable[Column], prices: Prices) -> list[Column]:
-    """A cover with the fewest columns: by a quick try where that is good enough, else by integer programming."""
+def smallest(columns: Iterable[Column], prices: Prices) -> tuple[list[Column], bool]:
+    """A cover with the fewest columns, and whether it is proved that none has fewer.
+
+    By a quick try where that is good enough, else by integer programming, unless that could take minutes.
+    """
     columns = list(columns)
     quick = _greedy(union(columns), columns)
-    return quick if len(quick) == prices.fewest() else _programmed(columns)
+    if len(quick) == prices.fewest():
+        return quick, True
+    found = _programmed(columns)
+    return (quick, False) if found is None else (found, True)
 
 
 def bits(corners: int) -> Iterator[int]:
@@ -93,18 +102,22 @@ def _greedy(left: int, columns: list[Column]) -> list[Column]:
     """The cover that always takes the column that covers most of what is left."""
     taken: list[Column] = []
     while left:
-        taken.append(max(columns, key=lambda column, left=left: (column & left).bit_count()))  # type: ignore[misc]
+        open_ = left
+        taken.append(max(columns, key=lambda column: (column & open_).bit_count()))
         left &= ~taken[-1]
     return taken
 
 
-def _programmed(columns: list[Column]) -> list[Column]:
-    """The integer programme, solved by HiGHS."""
-    wide = [c for c in columns if not any(c & d == c and c != d for d in columns)] if len(columns) <= _FEW else columns
+def _programmed(columns: list[Column]) -> list[Column] | None:
+    """The integer programme, solved by HiGHS; None if it is too large to be solved soon."""
+    corners = list(bits(union(columns)))
+    if len(columns) * len(corners) > _LARGE:
+        return None
+    wide = [c for c in columns if not any(c & d == c and c != d for d in columns)]
     ones = np.ones(len(wide))
-    chart = _chart(wide, list(bits(union(columns))))
-    solved = milp(ones, constraints=LinearConstraint(chart, lb=1), integrality=ones, bounds=Bounds(0, 1))
-    return [column for column, taken in zip(wide, solved.x, strict=True) if taken > 0.5]
+    chart = LinearConstraint(_chart(wide, corners), lb=1)
+    solved = milp(ones, constraints=chart, integrality=ones, bounds=Bounds(0, 1), options={"node_limit": _NODES})
+    return [column for column, taken in zip(wide, solved.x, strict=True) if taken > 0.5] if solved.success else None
 
 
 def _shadow(columns: list[Column], corners: list[int]) -> dict[int, int]:

@@ -38,12 +38,14 @@ class Kind(StrEnum):
 class Solutions:
     """The models of one kind, with their fit.
 
-    terms and models: see `ModelFit`; shortest models first. count: how many models there are, a lower bound unless
-        exact.
-    primes: all prime implicants (of all pairs for an intermediate solution). essential: terms that every model has.
+    terms and models: see `ModelFit`; shortest models first.
+    count: how many models there are, a lower bound unless `exact`.
+    primes: all prime implicants (of all pairs for an intermediate solution).
+    essential: terms that every model has.
     pairs: for an intermediate solution, which conservative and parsimonious model lead to which models, with the
-        number of
-    easy and difficult counterfactuals. reason: why there is no model, or why the one there is says nothing; else ''.
+        number of easy and difficult counterfactuals.
+    proved: whether no model can be shorter.
+    reason: why there is no model, or why the one there is says little; else ''.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class Solutions:
     primes: tuple[str, ...]
     essential: tuple[str, ...]
     pairs: pd.DataFrame
+    proved: bool
     reason: str = ""
 
     @property
@@ -158,7 +161,7 @@ def _barred(table: TruthTable, exclude: Collection[int], *, free_contradictions:
 def _plain(found: Reduction) -> Intermediate:
     """A solution without pairs, in the same shape as one with."""
     primes = [(int(mask), int(value)) for mask, value in found.cubes]
-    return Intermediate(found.models, [], found.covers.count, found.covers.exact, primes)
+    return Intermediate(found.models, [], found.covers.count, found.covers.exact, primes, found.covers.proved)
 
 
 def _solutions(kind: Kind, table: TruthTable, found: Intermediate, common: Collection[Cube]) -> Solutions:
@@ -178,7 +181,8 @@ def _solutions(kind: Kind, table: TruthTable, found: Intermediate, common: Colle
         primes=primes,
         essential=essential,
         pairs=_pairs_frame(found.pairs, {old: name(new) for new, old in enumerate(order)}),
-        reason=_reason(table, found.models),
+        proved=found.proved,
+        reason=_reason(table, found),
     )
 
 
@@ -195,8 +199,8 @@ def _pairs_frame(pairs: Collection[Pair], renamed: Mapping[int, str]) -> pd.Data
     return pd.DataFrame(rows, columns=["conservative", "parsimonious", "easy", "difficult", "models"])
 
 
-def _reason(table: TruthTable, models: list[tuple[Cube, ...]]) -> str:
-    """Why there is no model, or one that says nothing."""
+def _reason(table: TruthTable, found: Intermediate) -> str:
+    """Why there is no model, or one that says nothing, or one that may not be the shortest."""
     cuts = table.cuts
     if not len(table.positive):
         best = "" if np.isnan(table.consistency).all() or not len(table.corners) else (
@@ -206,6 +210,10 @@ def _reason(table: TruthTable, models: list[tuple[Cube, ...]]) -> str:
             f"No combination that the cases show goes with {table.outcome} to the degree asked for "
             f"(consistency {cuts.consistency:g}, PRI {cuts.pri:g}, {cuts.cases} or more cases).{best}"
         )
-    if any(mask == 0 for model in models for mask, _ in model):
+    if any(mask == 0 for model in found.models for mask, _ in model):
         return f"No combination speaks against {table.outcome}, so the shortest model is 'always', which says nothing."
+    if not found.proved:
+        return (
+            "There are so many ways to put the rows together that a shorter model than those shown cannot be ruled out."
+        )
     return ""

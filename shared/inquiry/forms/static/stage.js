@@ -8,7 +8,7 @@ export default {
     const view = nextView();
     const kept = drawer(`inquiry/${model.get("place")}/workshop`); // where we are, and when the clock was started: in this tab only
     const box = outbox(model, `inquiry/${model.get("place")}/stage`, lost);
-    const last = kept.kept() ?? { at: 0, short: location.hash === "#short" || isShort(), started: null }; // a link may ask for the short form
+    const last = asked() ?? kept.kept() ?? { at: 0, short: isShort(), started: null };
     let moved = false, started = last.started;
 
     const where = h("p", { class: "where", role: "status" });
@@ -49,6 +49,13 @@ export default {
       moved = true;
       list.open = false;
       box.post({ kind: "go", to, short });
+    }
+
+    /** A link may ask for the short form; once it is on the screen, a reload must not ask again. */
+    function asked() {
+      if (location.hash !== "#short") return null;
+      history.replaceState(null, "", location.pathname + location.search);
+      return { at: 0, short: true, started: null };
     }
 
     /** After a reload we are where we were. */
