@@ -27,6 +27,15 @@ def count(n: int) -> str:
     return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
 
 
+def times(n: int) -> str:
+    """How often, in words.
+
+    >>> times(1), times(2), times(34)
+    ('once', 'twice', '34 times')
+    """
+    return {0: "never", 1: "once", 2: "twice"}.get(n, f"{count(n)} times")
+
+
 def counted(n: int, one: str, many: str = "") -> str:
     """A number with its noun.
 
@@ -106,7 +115,7 @@ def what_it_is(bank: Bank, lean: Lean) -> str:
 def verb(lean: Lean) -> str:
     """The verb that the words of `what_it_is` follow: Kiln Lane *works today as* a mix."""
     if lean.kind in (Kind.CLEAR, Kind.SOME):
-        return "has today"
+        return "has"
     return "is today like" if lean.kind is Kind.NONE else "works today as"
 
 

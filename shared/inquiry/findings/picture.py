@@ -14,6 +14,7 @@ from inquiry.findings.view import View
 from inquiry.lean import Kind, is_certain
 from inquiry.membership import none_of_these
 
+_LISTED = 8  # open questions that are named
 _HOW_TO_READ = (
     "The solid mark is how like each model {name} is. A bar shows how far it could move, whatever the answers to the "
     "open questions are. The open mark is the strict reading: how like it is in its weakest part. These are not "
@@ -55,26 +56,22 @@ def narrow(view: View) -> list[Block]:
             heading,
             Paragraph(rich("Every question about the models has an answer. Firmer evidence is what would help now.")),
         ]
-    shown = view.narrowing[:8]
-    many = len(view.narrowing)
-    text = (
-        f"{words.sentence(words.counted(many, 'question'))[:-1]} about the models "
-        f"{'is' if many == 1 else 'are'} still open."
-    )
-    more = f" The {words.count(len(shown))} that would help most are shown." if many > len(shown) else ""
+    shown, many = view.narrowing[:_LISTED], len(view.narrowing)
+    still = f"{words.counted(many, 'question')} about the models {'is' if many == 1 else 'are'} still open"
+    first = many > 1 and shown[0].total > shown[1].total
+    said = [
+        words.sentence(still),
+        "This is how much each bar would shrink if you answered it.",
+        "The first one helps most." if first else "",
+        f"The {words.count(len(shown))} that would help most are shown." if many > len(shown) else "",
+    ]
     rows = tuple(
         (to_card(n.question), _why_open(n.skip), _by_model(view, n.by_model), _who_could(n.question.ask)) for n in shown
     )
     head = ("Open question", "Why it is open", "What it would narrow", "Who could answer it")
     return [
         heading,
-        Paragraph(
-            rich(
-                "{text} This is how much each bar would shrink if you answered it. The first one helps most.{more}",
-                text=text,
-                more=more,
-            )
-        ),
+        Paragraph(rich("{said}", said=" ".join(filter(None, said)))),
         Table("Open questions, the most useful first", head, rows, id="narrow", widths=(34, 20, 26, 20)),
     ]
 
@@ -87,7 +84,12 @@ def _today(view: View) -> Text:
         )
     if view.steadiness.is_close_call:
         return rich("{name} looks like **{what}**, but it is **too close to call**.", name=view.name, what=what)
-    return rich("{name} {verb} **{what}**.", name=view.name, verb=words.verb(view.lean), what=what)
+    # "some lean" is what random answers give most often, so it never stands without how steady it is
+    same, checks = view.steadiness.same, view.steadiness.checks
+    steady = f" These words held in {same} of {checks} checks." if view.lean.kind is Kind.SOME else ""
+    return rich(
+        "{name} {verb} **{what}**.{steady}", name=view.name, verb=words.verb(view.lean), what=what, steady=steady
+    )
 
 
 def _certainty(view: View) -> Text:
@@ -163,7 +165,7 @@ def _how_sure(view: View) -> Text:
     if view.steadiness.checks:
         same, checks = view.steadiness.same, view.steadiness.checks
         parts.append(f"We left out each of the {checks} answers in turn, those about strength too.")
-        parts.append(f"The words stayed the same {same} times.")
+        parts.append(f"The words stayed the same {words.times(same)}.")
     if given:
         parts += [_evidence(given), *_weakest(view), _splits(view)]
     return rich("{words}", words=" ".join(parts))
