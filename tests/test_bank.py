@@ -423,3 +423,15 @@ def test_a_bank_saved_by_a_spreadsheet_reads_the_same(tmp_path):
     with path.open("w", encoding="cp1252", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
     assert read_bank(tmp_path / "questions").lists == read_bank(FOLDER).lists
+
+
+def test_every_source_that_a_reason_names_is_listed():
+    """A mark such as [S8, S12] or [S13-S15] in a question's reason leads to rows of sources.csv."""
+    with (FOLDER / "sources.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["name"] for row in csv.DictReader(file) if row["label"]}
+    named: set[str] = set()
+    for question in read_bank(FOLDER).questions.values():
+        for first, last in re.findall(r"\bS(\d+)(?:-S(\d+))?", question.why):
+            named |= {f"S{n}" for n in range(int(first), int(last or first) + 1)}
+    assert named
+    assert named <= listed
