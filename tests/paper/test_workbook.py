@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import QUESTIONS, add_rows, squeezed, words_of
 
 from inquiry.errors import InquiryError
 from inquiry.paper.moments import MOMENTS
@@ -18,6 +17,8 @@ from inquiry.paper.workbook import workbook
 from inquiry.paths import HOME
 from inquiry.questions import read_bank
 from inquiry.record import About, read_record
+
+from .conftest import QUESTIONS, add_rows, squeezed, words_of
 
 HOSTILE = (
     '<script>alert(1)</script> & "Lane"',

@@ -43,7 +43,20 @@ def answers(
         if not wrong:
             good.append(as_meant(asked, entry.answer) if asked else entry.answer)
     problems = [Problem(_and_more(places), sentence) for (_, sentence), places in said.items()]
-    return tuple(good), [*problems, *_odd_answers(folder, entries, bank)]
+    return tuple(good), [*problems, *_odd_answers(folder, entries, bank), *_late(folder, about, good)]
+
+
+def _late(folder: Path, about: About, answers: Sequence[Answer]) -> Iterator[Problem]:
+    """Answers given after their wave was frozen: they count, so a reader must know."""
+    frozen = {wave.id: wave.frozen for wave in about.waves if wave.frozen}
+    for wave, last in frozen.items():
+        late = [answer for answer in answers if answer.wave == wave and answer.day > last]
+        if late:
+            n = "1 answer was" if len(late) == 1 else f"{len(late)} answers were"
+            said = (
+                f"{n} given after wave {wave} was frozen, and count all the same. Open a new wave if you like."
+            )
+            yield Problem(place_path(folder, "answers"), said, Weight.NOTICE)
 
 
 def _and_more(places: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from inquiry.errors import InquiryError, Problem, Weight
@@ -115,6 +116,13 @@ class _Reader:
         missing = [f"“{f.label}” ({f.name})" for f in self.fields if f.required and f.name not in columns]
         if missing:
             self.say(heading, f"There is no column {' or '.join(missing)}. Add the heading; its cells may stay empty.")
+        absent = [f.name for f in self.fields if f.name not in columns]
+        for name in columns:
+            meant = get_close_matches(name, absent, n=1) if name not in known else []
+            if meant:  # left as it is, a slip in one heading would cost a whole column of sums
+                self.say(
+                    heading, f"There is no column “{meant[0]}”, but {quoted(name)}. Put the heading right."
+                )
         unknown = [quoted(name) for name in columns if name not in known]
         if unknown:
             what = "a column" if len(unknown) == 1 else "columns"
