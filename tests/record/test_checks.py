@@ -294,3 +294,20 @@ def test_every_sentence_ends_and_names_no_path_of_this_machine(place, answer, tm
         assert str(tmp_path) not in str(problem)
         assert len(problem.sentence) < 400
     assert json.loads((place.folder / "place.json").read_text())["hat"] == 1
+
+
+def test_a_misspelt_heading_is_a_fault(place):
+    """One slip in a heading must not cost a whole column of sums."""
+    place.write("funding.csv", FUNDING.replace("amount", "amuont"))
+    (fault,) = place.faults()
+    assert fault.startswith("places/north-bay/funding.csv")
+    assert "There is no column “amount”, but “amuont”." in fault
+
+
+def test_an_answer_after_the_last_day_counts_and_is_said(place, answer):
+    """A frozen wave is not changed without a word."""
+    place.about(waves=[{"id": "1", "opened": "2026-06-01", "frozen": "2026-06-19"}])
+    Log(place.folder).append(answer(wave="1", at="2026-11-23T14:02:00"))
+    record = place.read()
+    assert len(record.answers) == 1
+    assert "1 answer was given after wave 1 was frozen" in "".join(str(problem) for problem in record.notices)

@@ -53,9 +53,7 @@ def _late(folder: Path, about: About, answers: Sequence[Answer]) -> Iterator[Pro
         late = [answer for answer in answers if answer.wave == wave and answer.day > last]
         if late:
             n = "1 answer was" if len(late) == 1 else f"{len(late)} answers were"
-            said = (
-                f"{n} given after wave {wave} was frozen, and count all the same. Open a new wave if you like."
-            )
+            said = f"{n} given after wave {wave} was frozen, and count all the same. Open a new wave if you like."
             yield Problem(place_path(folder, "answers"), said, Weight.NOTICE)
 
 

@@ -120,9 +120,7 @@ class _Reader:
         for name in columns:
             meant = get_close_matches(name, absent, n=1) if name not in known else []
             if meant:  # left as it is, a slip in one heading would cost a whole column of sums
-                self.say(
-                    heading, f"There is no column “{meant[0]}”, but {quoted(name)}. Put the heading right."
-                )
+                self.say(heading, f"There is no column “{meant[0]}”, but {quoted(name)}. Put the heading right.")
         unknown = [quoted(name) for name in columns if name not in known]
         if unknown:
             what = "a column" if len(unknown) == 1 else "columns"
