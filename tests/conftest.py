@@ -8,9 +8,12 @@ import pytest
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """The browser; where there is none the tests are skipped with the reason, but never on a build server."""
+    """The browser; where there is none the tests are skipped with the reason, but never on a build server.
+
+    A module long and no longer: while it is open, an event loop runs, and other tests run loops of their own.
+    """
     api = pytest.importorskip("playwright.sync_api")
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None and os.environ.get("CI"):

@@ -12,7 +12,7 @@ from inquiry.questions import Question
 from inquiry.record import Answer, Record, stand
 
 REGISTER, TEAM, MODERATED = "register", "team", "moderated"
-WHOLE = "fun_whole"  # the question whether all money is on the list
+WHOLE = "ctx_money_whole"  # the question whether all money is on the list
 _DOCUMENT = 3  # evidence grade of a register: a document or a figure
 
 

@@ -257,7 +257,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(served, link, folder):
     (folder / "answers").write_text("in the way", encoding="utf-8")
     sent = served.ask(f"{link}/q/{QUESTION}", value="4", because="Precious words")
     assert sent.status == 503
-    assert "could not be begun" in sent.text
+    assert "was not saved" in sent.text
     assert "Precious words" in sent.text
 
 

@@ -1,6 +1,7 @@
 """The start page."""
 
 import json
+import re
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_do_not_know_counts_as_answered(view, card, say):
     say(card("fun_pool"), skip="dk")
     page = start_html(view())
     assert "#q-ctx_horizon" in page
-    assert "1 of 8 answered" in page or "1 of 9 answered" in page
+    assert re.search(r"\b1 of \d+ answered", page)
 
 
 def test_what_people_typed_is_escaped(view, folder):
