@@ -99,6 +99,8 @@ def test_by_keyboard_alone(served, codes, phone, lines):
     """A question is answered, with words and how sure one is, by keyboard alone; the skip link comes first."""
     page = phone()
     begin(page, served.link(codes["p01"]))
+    page.get_by_text("Question 1 of 8").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the main part"
     page.keyboard.press("Enter")
