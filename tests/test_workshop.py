@@ -7,9 +7,10 @@ import nbformat
 import papermill
 import pytest
 
+from inquiry.document import MIME
 from inquiry.errors import InquiryError
 from inquiry.paths import HOME
-from inquiry.workbook import MIME, open_place
+from inquiry.workbook import open_place
 
 PATH = HOME / "workbooks" / "workshop.ipynb"
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from inquiry.answers_in_words import in_words
-from inquiry.document import Block, Paragraph, Table, html, plain, rich, to_json
+from inquiry.document import MIME, Block, Paragraph, Table, html, plain, rich, to_json
 from inquiry.document.blocks import Heading
 from inquiry.errors import InquiryError
 from inquiry.findings import FINDINGS, View, blocks
@@ -19,8 +19,6 @@ from inquiry.record import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MIME = "application/vnd.inquiry.blocks+json"
 
 
 class Shown:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from inquiry.document import (
+    MIME,
     Block,
     Column,
     Columns,
@@ -28,7 +29,6 @@ from inquiry.document import (
     to_json,
 )
 from inquiry.report.assemble import assemble
-from inquiry.report.cells import MIME
 
 MARK = '<svg viewBox="0 0 20 20"><circle cx="10" cy="10" r="7" fill="#1B2F5B"/></svg>'
 HOSTILE = (

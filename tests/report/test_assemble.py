@@ -5,9 +5,9 @@ import json
 import nbformat
 import pytest
 
+from inquiry.document import MIME
 from inquiry.errors import InquiryError
 from inquiry.report.assemble import assemble, write
-from inquiry.report.cells import MIME
 from inquiry.report.contents import SECTIONS
 from inquiry.report.reading import read
 

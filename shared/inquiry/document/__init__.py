@@ -1,6 +1,7 @@
 """The document tree: what a workbook shows, what a report is made of."""
 
 from inquiry.document.blocks import (
+    MIME,
     Block,
     Column,
     Columns,
@@ -25,6 +26,7 @@ from inquiry.document.blocks import (
 from inquiry.document.text import Link, Run, Strong, Text, linked, plain, rich
 
 __all__ = [
+    "MIME",
     "Block",
     "Column",
     "Columns",

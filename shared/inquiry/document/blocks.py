@@ -11,6 +11,8 @@ from pydantic import Field, TypeAdapter
 
 from inquiry.document.text import Text
 
+MIME = "application/vnd.inquiry.blocks+json"  # under which a run notebook keeps blocks
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inquiry.document import Block, Note, html, rich, to_json
+from inquiry.document import MIME, Block, Note, html, rich, to_json
 from inquiry.errors import InquiryError
-from inquiry.report.cells import MIME, Notebook, Shown, kept, shown
+from inquiry.report.cells import Notebook, Shown, kept, shown
 from inquiry.report.contents import FINDINGS, SECTIONS, Part, Section
 
 TITLE = "Place report"

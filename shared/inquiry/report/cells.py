@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inquiry.document import Block, Note, from_json
+from inquiry.document import MIME, Block, Note, from_json
 from inquiry.errors import InquiryError
 
-MIME = "application/vnd.inquiry.blocks+json"
 _LEFT_OUT = frozenset(
     {"parameters", "injected-parameters", "papermill-error-cell-tag", "remove-cell", "remove_cell", "live", "lab"}
 )
