@@ -95,18 +95,26 @@ def _about(view: View) -> list[Block]:
 def _not_named(view: View) -> Text:
     if view.is_open_data_only:
         return rich("Nobody in {name} has been asked yet. This report shows only what open data say.", name=view.name)
-    return rich("The team can give its own name in the last workbook. It will then stand here, before ours.")
+    said = ["The team can give its own name in the last workbook. It will then stand here, before ours."]
+    return rich("{words}", words=" ".join([*said, *_sounds_like_them(view)]))
 
 
 def _who(view: View) -> Text:
     answer = view.answers["typ_name"].answer
     when = words.day(answer.day) if answer else ""
     said = [f"Agreed in the room by the {view.name} team, {when}."]
-    fits = [a.value for a in view.own("typ_fit") if a.value]
+    return rich("{words}", words=" ".join([*said, *_sounds_like_them(view)]))
+
+
+def _sounds_like_them(view: View) -> list[str]:
+    """Whether people said that the picture fits: counted where enough did, else what the team agreed."""
+    fits, agreed = [a.value for a in view.own("typ_fit") if a.value], view.answers.get("typ_fit")
     if len(fits) >= view.bank.rules.dots_from:
-        counts = {value: fits.count(value) for value in ("yes", "partly", "no")}
-        said.append(_fits(counts))
-    return rich("{words}", words=" ".join(said))
+        return [_fits({value: fits.count(value) for value in ("yes", "partly", "no")})]
+    if agreed and agreed.is_given:
+        question = view.bank.questions["typ_fit"]
+        return [f"Asked “{question.label}” of the picture in this report, the team said “{in_words(question, agreed)}”."]
+    return []
 
 
 def _fits(counts: dict[str, int]) -> str:
