@@ -109,7 +109,7 @@ def _draw_table(canvas: Canvas, classes: Sequence[PlaceClass], move: ClassMove, 
         _draw_class(canvas, named, lines, y + high / 2)
         for column, to in enumerate(used):
             box = Box(_NAMES + column * wide + 2, y + 2, wide - 4, high - 4)
-            draw_tally(canvas, box, move.counts[at][to], look.shared, framed=False)
+            draw_tally(canvas, box, move.counts[at][to], look.shared, framed=at == to)
         y += high
     return y
 
