@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab forms bench lint lock clean
+.PHONY: demo test lab forms bench pictures lint lock clean
 
-demo: .venv/ready      ## report every sample place
+demo: .venv/ready      ## report every sample place, and the typology over them
 	$(BIN)/inquiry run
 
 test: .venv/ready-test  ## style, types, layers, tests
@@ -20,8 +20,14 @@ lab: .venv/ready       ## open the workbooks in JupyterLab
 forms: .venv/ready     ## open the workbooks as plain pages
 	$(BIN)/inquiry forms
 
-bench: .venv/ready     ## measure, and write the tables anew
+bench: .venv/ready-test ## measure, and write the pages of figures in docs anew
 	$(BIN)/python benchmarks/minimiser.py --write docs/minimiser.md
+	$(BIN)/python benchmarks/recovery.py --write docs/recovery.md
+	$(BIN)/python benchmarks/batch.py --write docs/batch-speed.md
+	$(BIN)/python benchmarks/forms.py --write docs/forms-speed.md
+
+pictures: .venv/ready-test ## take the pictures of README and docs anew
+	$(BIN)/python docs/pictures.py
 
 lint: .venv/ready-test ## put style right
 	$(BIN)/ruff check --fix .

@@ -15,12 +15,20 @@ def chromium():
     A module long and no longer: while it is open, an event loop runs, and other tests run loops of their own.
     """
     api = pytest.importorskip("playwright.sync_api")
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None and os.environ.get("CI"):
+    if not _path() and os.environ.get("CI"):
         pytest.fail("There is no Chromium. Install Debian's package chromium.")
-    if path is None:
+    if not _path():
         pytest.skip("There is no Chromium here (Debian's package chromium).")
     with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = launched(playwright.chromium)
         yield browser
         browser.close()
+
+
+def launched(browsers):
+    """A browser in a process of its own."""
+    return browsers.launch(executable_path=_path(), args=["--no-sandbox"])
+
+
+def _path():
+    return next(filter(None, map(shutil.which, BROWSERS)), None)

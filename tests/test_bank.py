@@ -19,8 +19,10 @@ import pytest
 import textstat
 from pyxform.xls2xform import convert
 
+from inquiry import words
 from inquiry.errors import InquiryError
 from inquiry.questions import Bank, Choice, Question, read_bank
+from inquiry.questions.beside import NAMES
 
 FOLDER = Path(__file__).parents[1] / "inputs" / "questions"
 PARTS = ("funding", "infrastructure", "processes", "relationships")
@@ -412,6 +414,24 @@ def test_a_slip_in_the_bank_is_a_sentence_with_its_file(tmp_path, file, old, new
     with pytest.raises(InquiryError, match=says) as raised:
         read_bank(tmp_path / "questions")
     assert file in str(raised.value) or "01_funding.csv" in str(raised.value)
+
+
+@pytest.mark.parametrize("list_name", NAMES)
+def test_what_records_hold_beside_answers_cannot_be_renamed(tmp_path, list_name):
+    """Its words can change; a name that is changed or missing is a sentence, since records hold it."""
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    file, last = tmp_path / "choices.csv", NAMES[list_name][-1]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"{list_name},{last},", f"{list_name},{last},New words of "), encoding="utf-8")
+    assert read_bank(tmp_path).lists[list_name][-1].label.startswith("New words of ")
+    file.write_text(text.replace(f"{list_name},{last},", f"{list_name},other,"), encoding="utf-8")
+    with pytest.raises(InquiryError, match=f"the list “{list_name}” must hold"):
+        read_bank(tmp_path)
+
+
+def test_reports_and_forms_name_evidence_alike(bank):
+    """The short words of the bank are those of the findings."""
+    assert tuple(choice.short for choice in bank.lists["evidence"]) == words.EVIDENCE
 
 
 def test_a_bank_saved_by_a_spreadsheet_reads_the_same(tmp_path):

@@ -1,5 +1,6 @@
 """The command line: what a person types, and what they read."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,10 +12,11 @@ from rich.console import Console
 
 from inquiry import cli
 from inquiry.batch.outcome import Outcome, Result
-from inquiry.cli import running
+from inquiry.batch.typology import Together
+from inquiry.cli import checking, planning, running
 from inquiry.cli.installation import faults_of_installation
-from inquiry.cli.running import Tally
-from inquiry.errors import InquiryError, Problem
+from inquiry.cli.tally import Tally
+from inquiry.errors import Problem
 from inquiry.paths import HOME, Paths
 from inquiry.questions import bank
 from inquiry.record import read_record
@@ -133,6 +135,23 @@ def test_check_tells_everything_wrong_at_once(inquiry, places) -> None:
     assert "\x1b" not in out
 
 
+def test_check_of_many_places_says_the_same_as_of_each(inquiry, places, monkeypatch) -> None:
+    """Shared out to several processes, places are told in order; where many have faults, the first of each are."""
+    monkeypatch.setattr(checking, "_FEW", 2)
+    monkeypatch.setattr(checking, "_WHOLE", 2)
+    rows = "".join(f"F{n},A,trust,signed,about {n}m\n" for n in range(5))
+    for number in range(5):
+        inquiry("new", f"place-{number}")
+        if number < 4:
+            (places.place(f"place-{number}") / "funding.csv").write_text(f"id,funder,type,status,amount\n{rows}")
+    code, out, _ = inquiry("check")
+    assert code == 1
+    assert [line for line in out.splitlines() if line.startswith("place-")] == [f"place-{n}" for n in range(4)]
+    assert out.count("And 2 more.") == 4
+    assert "1 place with nothing to say: place-4." in out
+    assert "In all 5 places: 4 with faults, 0 with notices only, 1 with nothing to say." in out
+
+
 def test_check_says_what_is_wrong_with_the_installation(monkeypatch, places) -> None:
     """A package that is missing or too old, and a bank that cannot be read, are each a sentence with what to do."""
     monkeypatch.setattr("inquiry.cli.installation.requires", lambda _: ["no-such-package>=1", "typer>=999"])
@@ -193,17 +212,19 @@ REFUSED = Result("b", Outcome.REFUSED, "Bay\x1b[31m", problems=tuple(Problem("",
 def batch(monkeypatch, places):
     """`inquiry run` with a batch that gives these results and starts no process."""
 
-    def ready(*results: Result) -> None:
-        def run(plan, told) -> None:
+    def ready(*results: Result, typology: Together | None = None) -> None:
+        def run(plan, told) -> list[Result]:
             for result in results:
                 if isinstance(result, BaseException):
                     raise result
                 told(replace(result))
+            return list(results)
 
         for result in results:
             if isinstance(result, Result):
                 (places.places / result.place).mkdir()
         monkeypatch.setattr(running, "run", run)
+        monkeypatch.setattr(running, "look_over", lambda *_: typology)
 
     return ready
 
@@ -234,18 +255,99 @@ def test_a_run_that_is_stopped_says_how_to_go_on(inquiry, batch) -> None:
     code, out, _ = inquiry("run")
     assert code == 130
     assert "Stopped after 1 of 1 place" in out
-    assert "same command again" in out
+    assert "same command again to go on" in out
 
 
-def test_a_bank_that_cannot_be_read_is_one_sentence(inquiry, batch, places, monkeypatch) -> None:
+def test_run_says_what_came_of_all_places_together(inquiry, batch, places) -> None:
+    """The typology is told after the places; where it could not be made, that is a sentence and the exit code."""
+    places.outputs.mkdir()
+    batch(DONE, typology=Together(places.typology, places=1, asked=1))
+    code, out, _ = inquiry("run")
+    assert (code, "Typology of 1 place" in out) == (0, True)
+    (places.places / "a").rmdir()
+    batch(DONE, typology=Together(places.typology, failure="It cannot be made.", detail="Traceback"))
+    code, out, _ = inquiry("run")
+    assert (code, "1 of 1 place · 1 done" in out, "It cannot be made." in out) == (1, True, True)
+    assert "Traceback" not in out
+    assert "Traceback" in places.log.read_text()
+
+
+def test_one_place_alone_does_not_make_the_typology(inquiry, batch, places) -> None:
+    """Who names places wants their reports, at once."""
+    batch(DONE, typology=Together(places.typology, places=1))
+    assert "Typology" not in inquiry("run", "a")[1]
+
+
+def test_where_hundreds_need_a_human_the_table_stays_short(inquiry, batch) -> None:
+    """Those without a report come first, with one sentence each; the page of all reports has the rest."""
+    gaps = [Result(f"g{n}", Outcome.INCOMPLETE, f"Gap {n}", missing=("A gap.", "Another gap.")) for n in range(500)]
+    batch(REFUSED, *gaps)
+    _, out, _ = inquiry("run")
+    assert len(out.splitlines()) < 60
+    assert "Reason 0." in out
+    assert "And 486 more places. The page of all reports says what each needs." in out
+
+
+def test_json_is_one_object_a_line_and_nothing_else(inquiry, batch, places) -> None:
+    """A program gets every place as it comes, then the typology, then the counts."""
+    batch(DONE, replace(REFUSED, is_unchanged=True), typology=Together(places.typology, places=2))
+    code, out, err = inquiry("run", "--json")
+    first, second, typology, counts = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (1, "")
+    assert [(line["place"], line["outcome"], line["unchanged"]) for line in (first, second)] == [
+        ("a", "done", False), ("b", "refused", True)
+    ]  # fmt: skip
+    assert typology["typology"] == "typology"
+    assert counts["outcomes"] == {"done": 1, "refused": 1}
+    assert (counts["places"], counts["of"], counts["unchanged"], counts["interrupted"]) == (2, 2, 1, False)
+
+
+def test_an_interrupted_run_says_so_to_a_program_too(inquiry, batch) -> None:
+    """The last line counts what came out before."""
+    batch(DONE, KeyboardInterrupt())
+    code, out, _ = inquiry("run", "--json")
+    assert code == 130
+    assert json.loads(out.splitlines()[-1])["interrupted"]
+
+
+def test_a_bank_that_cannot_be_read_is_one_sentence(inquiry, places) -> None:
     """Not one refusal for each place."""
+    for place in ("first", "second"):
+        inquiry("new", place)
+    (places.inputs / "questions").unlink()
+    code, out, err = inquiry("run")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
 
-    def unreadable(_: Path) -> None:
-        raise InquiryError("The bank cannot be read.")
 
-    batch(DONE)
-    monkeypatch.setattr(running, "bank", unreadable)
-    assert inquiry("run") == (2, "", "The bank cannot be read.\n")
+def test_the_plan_says_what_would_be_run_and_why(inquiry, places) -> None:
+    """Places with the same reason are told together, a few of them by name; nothing is run or written."""
+    for number in range(7):
+        inquiry("new", f"place-{number}")
+    code, out, _ = inquiry("run", "--plan")
+    assert code == 0
+    assert out.splitlines() == [
+        "7 places would be run.",
+        "",
+        "It has not been run yet.",
+        "  place-0, place-1, place-2, place-3, place-4 and 2 more",
+    ]
+    assert not places.outputs.exists()
+
+
+def test_the_plan_for_a_program(inquiry, places) -> None:
+    """A line for each place with its reasons, then the counts."""
+    inquiry("new", "north-bay")
+    _, out, _ = inquiry("run", "--plan", "--json")
+    assert [json.loads(line) for line in out.splitlines()] == [
+        {"place": "north-bay", "why": ["It has not been run yet."]},
+        {"to run": 1, "unchanged": 0},
+    ]
+
+
+def test_a_plan_with_nothing_to_do_says_so(capsys) -> None:
+    """In a sentence, with the number of places that were looked at."""
+    assert planning._summary(0, 1000) == "Nothing would be run: 1,000 places unchanged."
+    assert planning._summary(1, 999) == "1 place would be run; 999 unchanged."
 
 
 def test_the_line_says_how_far_and_how_long() -> None:
@@ -266,3 +368,15 @@ def test_the_line_stays_one_line() -> None:
     tally.add(DONE)
     (line,) = Console(width=12).render_lines(tally)
     assert "".join(part.text for part in line) == "1 of 11 pla…"
+
+
+def test_places_that_were_only_looked_at_do_not_count_for_the_time_left() -> None:
+    """Nine hundred unchanged places in no time say nothing of how long the others take."""
+    now = [0.0]
+    tally = Tally(1000, clock=lambda: now[0])
+    for _ in range(990):
+        tally.add(replace(DONE, is_unchanged=True))
+    now[0] = 20.0
+    tally.add(DONE)
+    assert tally.line() == "991 of 1,000 places · 991 done · 990 of them unchanged"
+    assert tally.left() == " · about 3 min left"

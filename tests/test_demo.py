@@ -78,13 +78,36 @@ def test_open_data_alone_give_a_funding_picture_and_wide_bounds(outputs):
     assert "no answer yet, could be 0.00 to 1.00" in html
 
 
-def test_no_kept_notebook_holds_a_path_of_this_machine_or_a_person(outputs):
-    """Kept notebooks can be handed on: no absolute path, no widget state, no traceback."""
-    for notebook in outputs.glob("*/workbooks/*.ipynb"):
-        text = notebook.read_text(encoding="utf-8")
+def test_no_kept_file_holds_a_path_of_this_machine(outputs):
+    """Whatever is kept can be handed on: no folder of this machine stands in it, in any spelling."""
+    kept = [path for ending in ("ipynb", "json", "html") for path in outputs.rglob(f"*.{ending}")]
+    assert len(kept) > 11 * 10
+    for path in kept:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(?<![\w/.])/(?:home|root|tmp|usr|var|work|Users)/|\b[A-Z]:\\\\", text), path
         assert str(HOME) not in text
         assert str(outputs) not in text
-        assert "widget-state" not in text
+
+
+def test_no_kept_notebook_holds_widgets_times_or_a_person(outputs):
+    """Of what papermill put in, only the place's id is left, and no state of a form that nobody could use."""
+    people = {
+        line.split(",")[0] for file in (HOME / "inputs" / "places").glob("*/people.csv") for line in open_lines(file)
+    }
+    for path in outputs.glob("*/workbooks/*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        assert notebook["metadata"].keys() <= {"kernelspec", "language_info", "inquiry"}
+        assert not re.search(r"widget-(?:state|view)|start_time|iopub", json.dumps(notebook))
+        (given,) = (c for c in notebook["cells"] if "injected-parameters" in c["metadata"].get("tags", ()))
+        names = re.findall(r"^(\w+) = ", "".join(given["source"]), re.MULTILINE)
+        if "typology" not in path.name:
+            assert names == ["place_id", "forms"]
+        assert not people & set(re.findall(r"\w+", "".join(given["source"])))
+
+
+def open_lines(file: Path) -> list[str]:
+    """The lines of a table below its headings."""
+    return file.read_text(encoding="utf-8-sig").splitlines()[1:]
 
 
 def test_the_index_lists_places_by_name_and_ranks_nobody(outputs):

@@ -55,7 +55,8 @@ def at(**values: float) -> dict[str, Membership]:
     [
         ({"anchor": 0.60, "coalition": 0.41, "integration": 0}, Lean(Kind.CLEAR, ("anchor",))),
         ({"anchor": 0.59, "coalition": 0.41, "integration": 0}, Lean(Kind.SOME, ("anchor",))),
-        ({"anchor": 0.42, "coalition": 0.41, "integration": 0}, Lean(Kind.SOME, ("anchor",))),
+        ({"anchor": 0.46, "coalition": 0.41, "integration": 0}, Lean(Kind.SOME, ("anchor",))),
+        ({"anchor": 0.45, "coalition": 0.41, "integration": 0}, Lean(Kind.NONE)),
         ({"anchor": 0.41, "coalition": 0.41, "integration": 0.41}, Lean(Kind.NONE)),
         ({"anchor": 0.60, "coalition": 0.42, "integration": 0}, Lean(Kind.MIX, ("anchor", "coalition"), "anchor")),
         ({"anchor": 0.56, "coalition": 0.42, "integration": 0}, Lean(Kind.MIX, ("anchor", "coalition"))),

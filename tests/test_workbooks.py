@@ -13,8 +13,10 @@ import pytest
 from inquiry.findings import FINDINGS
 from inquiry.paths import HOME
 from inquiry.questions import read_bank
+from inquiry.typology import FINDINGS as OVERALL
 
 WORKBOOKS = sorted((HOME / "workbooks").glob("[0-9]*.ipynb"))
+ALL_TOGETHER = "07_typology"
 BANK = read_bank(HOME / "inputs" / "questions")
 TAGS = {"parameters", "setup", "form", "finding", "consultant"}
 SIMPLE = (ast.Assign, ast.AnnAssign, ast.Expr, ast.ImportFrom)
@@ -94,8 +96,9 @@ def test_a_workbook_cannot_be_broken_by_hand(path):
 
 @each
 def test_a_workbook_has_two_parameters_and_neither_names_a_person(path):
-    """The place's folder, and whether to show forms."""
-    assert set(papermill.inspect_notebook(path)) == {"place_id", "forms"}
+    """The place's folder, and whether to show forms; for all places together, their cases and other models to try."""
+    wanted = {"cases", "models"} if path.stem == ALL_TOGETHER else {"place_id", "forms"}
+    assert set(papermill.inspect_notebook(path)) == wanted
 
 
 def test_every_question_can_be_answered_in_a_workbook():
@@ -106,6 +109,12 @@ def test_every_question_can_be_answered_in_a_workbook():
 def test_every_finding_is_shown_in_a_workbook():
     """What the report is made of is what a team sees."""
     assert calls("finding") == set(FINDINGS)
+
+
+def test_every_finding_about_all_places_is_shown_in_its_workbook():
+    """What the typology's report is made of is what the consultant sees."""
+    sources = [cell.source for cell in code(read(HOME / "workbooks" / f"{ALL_TOGETHER}.ipynb"))]
+    assert {found for source in sources for found in re.findall(r'places\.finding\("(\w+)"\)', source)} == set(OVERALL)
 
 
 def test_the_numbers_are_the_order_of_work():
@@ -131,8 +140,8 @@ def test_run_all_never_fails_in_an_empty_place(path, empty_place, tmp_path, monk
     """From a fresh kernel, with forms and without, each cell of each workbook shows something valid."""
     monkeypatch.setenv("INQUIRY_INPUTS", str(empty_place))
     monkeypatch.setenv("INQUIRY_OUTPUTS", str(tmp_path))
-    for forms in (False, True):
-        parameters = {"place_id": "empty", "forms": forms}
+    ways = [{}] if path.stem == ALL_TOGETHER else [{"place_id": "empty", "forms": forms} for forms in (False, True)]
+    for parameters in ways:
         run = papermill.execute_notebook(path, tmp_path / path.name, parameters, progress_bar=False, engine_name=None)
         shown = [cell.id for cell in code(run) if {"form", "finding"} & set(cell.metadata.tags) and not cell.outputs]
         assert not shown

@@ -1,6 +1,7 @@
 """What went wrong, in full, for the person who runs the software: one log in the outputs folder."""
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 
 from inquiry.paths import paths
@@ -14,6 +15,30 @@ def keep_detail(where: str, error: BaseException) -> None:
         log().error("%s: %s", where, error, exc_info=error)
     except OSError:
         logging.getLogger(__name__).warning("No log could be written for: %s", error)
+
+
+class Kept(logging.Handler):
+    """Passes on to the log what other libraries log as errors, and lets go what is less."""
+
+    def __init__(self, **_: object) -> None:  # an application may hand on what its own handler would need
+        super().__init__()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep an error. A full disk must not stop whoever logged it."""
+        if record.levelno >= logging.ERROR:
+            with suppress(OSError):
+                log().handle(record)
+
+
+def keep_errors() -> None:
+    """From now on the log also gets what any library logs as an error; what is less than an error is let go.
+
+    A server that prints its warnings would drown the few lines that its window should show.
+    """
+    root = logging.getLogger()
+    if not any(isinstance(handler, Kept) for handler in root.handlers):
+        root.addHandler(Kept())
+    logging.captureWarnings(True)
 
 
 def log() -> logging.Logger:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inquiry.membership import Answers, Membership, memberships, speaks_for
-from inquiry.questions import Bank, Question
+from inquiry.questions import Bank, Question, Rules
 
 _HAIR = 1e-9  # sums of shares are not exact; a membership of 0.42 is 0.42
 
@@ -85,10 +85,17 @@ def words_for(bank: Bank, found: Mapping[str, Membership]) -> Lean:
     if not present:
         return Lean(Kind.NONE)
     if len(present) == 1:
-        return Lean(Kind.CLEAR if present[0][0] >= bank.rules.clear - _HAIR else Kind.SOME, names)
+        return _one(bank.rules, present[0][0], names)
     ahead = present[0][0] - present[1][0] >= bank.rules.stronger - _HAIR
     kind = Kind.ALL if len(present) == len(found) and len(found) > 2 else Kind.MIX
     return Lean(kind, names, names[0] if ahead else "")
+
+
+def _one(rules: Rules, value: float, names: tuple[str, ...]) -> Lean:
+    """The words where one model counts: too little of it is none, for that is what thoughtless answers often give."""
+    if value < rules.alone - _HAIR:
+        return Lean(Kind.NONE)
+    return Lean(Kind.CLEAR if value >= rules.clear - _HAIR else Kind.SOME, names)
 
 
 def answered_by_part(bank: Bank, answers: Answers) -> dict[str, int]:
@@ -107,8 +114,11 @@ def steadiness(bank: Bank, answers: Answers) -> Steadiness:
 
 def is_certain(bank: Bank, answers: Answers) -> bool:
     """Whether no open answer could change which models count in the words."""
-    cut = bank.rules.mixed
-    return all(m.bounds.low >= cut - _HAIR or m.bounds.high < cut for m in memberships(bank, answers).values())
+    bounds = [m.bounds for m in memberships(bank, answers).values()]
+    counts = [b for b in bounds if b.low >= bank.rules.mixed - _HAIR]
+    settled = len(counts) + sum(b.high < bank.rules.mixed for b in bounds) == len(bounds)
+    cut = bank.rules.alone
+    return settled and (len(counts) != 1 or counts[0].low >= cut - _HAIR or counts[0].high < cut)
 
 
 def narrowing(bank: Bank, answers: Answers) -> list[Narrowing]:

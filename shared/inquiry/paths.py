@@ -10,6 +10,7 @@ from inquiry.errors import InquiryError
 HOME = Path(__file__).parents[2]
 _PLACE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST = 64
+OVERALL = "typology"  # the folder of outputs about all places together
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Paths:
         """The folder of one place. An id that could lead out of the places folder is an `InquiryError`."""
         return self.places / checked(place_id)
 
+    @property
+    def typology(self) -> Path:
+        """The folder of outputs about all places together."""
+        return self.outputs / OVERALL
+
     def output(self, place_id: str) -> Path:
         """The folder of one place's outputs."""
         return self.outputs / checked(place_id)
@@ -45,6 +51,10 @@ class Paths:
 
 def checked(place_id: str) -> str:
     """The place id itself if it can name a folder, else an `InquiryError` that says how to write one."""
+    if place_id == OVERALL:
+        raise InquiryError(
+            f"“{OVERALL}” cannot be a place id: that folder is for what all places show together. Take another."
+        )
     if _PLACE.fullmatch(place_id) and len(place_id) <= _LONGEST:
         return place_id
     raise InquiryError(

@@ -15,7 +15,8 @@ from inquiry.errors import InquiryError
 from inquiry.findings import FINDINGS, View, blocks
 from inquiry.paths import paths
 from inquiry.questions import Bank, bank
-from inquiry.record import read_record
+from inquiry.record import Record
+from inquiry.record.current import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,11 +57,11 @@ class Workbook:
 
     def view(self) -> View:
         """The place as its record stands: at this moment where forms may change it, else read once."""
-        return View(read_record(self.folder, self.bank)) if self.forms else self._once
+        return View(record_of(self.folder, self.bank)) if self.forms else self._once
 
     @cached_property
     def _once(self) -> View:
-        return View(read_record(self.folder, self.bank))
+        return _view_of(record_of(self.folder, self.bank))
 
     def section(self, name: str) -> Any:
         """The questions of a section: as forms, or as answers in words."""
@@ -120,6 +121,16 @@ class Workbook:
     def _redraw(self) -> None:
         for redraw in self._live:
             redraw()
+
+
+_last: list[View] = []
+
+
+def _view_of(record: Record) -> View:
+    """The record as findings see it; what follows from it is worked out once for all workbooks of a place."""
+    if not (_last and _last[0].record is record):
+        _last[:] = [View(record)]
+    return _last[0]
 
 
 def open_place(place_id: str, *, forms: bool = True) -> Workbook:

@@ -61,6 +61,32 @@ def test_five_people_answer_on_their_phones(served, codes, phone, folder, bank):
     assert (shown.answers, len(shown.groups) > 0) == (5, True)
 
 
+def test_ties_are_rated_on_a_phone(served, codes, phone, folder, bank):
+    """Two of four ties, ticked and rated by keyboard, without a script at 320 px; axe finds nothing on their pages."""
+    (folder / "organisations.csv").write_text("id,name\na,The Trust\nb,The council\nc,A club\n", encoding="utf-8")
+    (folder / "ties.csv").write_text("id,a,b\nt1,a,b\nt2,a,c\nt3,b,c\nt4,c,a\n", encoding="utf-8")
+    link = served.link(codes["p01"])
+    page = phone()
+    begin(page, link)
+    page.get_by_role("link", name="Your answers").first.click()
+    page.get_by_role("link", name="Rate the ties you know").click()
+    for tie in ("The Trust and The council", "The council and A club"):
+        page.get_by_label(tie).press("Space")
+    page.get_by_role("button", name="Go on with these").press("Enter")
+    for choice in ("Mostly", "Fully"):
+        page.get_by_role("group", name="Keeps its word").get_by_label(choice).press("Space")
+        page.get_by_role("button", name="Save and go on").press("Enter")
+    page.get_by_text("What you have rated").wait_for()
+    said = [(rating.tie, rating.by, rating.keeps_word, rating.time) for rating in read_record(folder, bank).ratings]
+    assert said == [("t1", "p01", 3, None), ("t3", "p01", 4, None)]
+    assert max(page.weights) < LIGHT
+    looked = phone(320, script=True)
+    for name in ("ties", "tie?tie=t1&left=t2"):
+        looked.goto(f"{link}/{name}")
+        assert violations(looked) == []
+        assert sideways(looked) <= 0
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_page_has_a_barrier(served, codes, phone, width):
     """Axe finds nothing, nothing scrolls sideways and every target is big enough; in error and in the end too."""

@@ -1,9 +1,7 @@
 """One batch of good and bad places through the project's own workbooks, and one workbook that makes trouble."""
 
 import json
-import os
 import shutil
-import time
 from pathlib import Path
 
 import nbformat
@@ -11,7 +9,7 @@ import pytest
 
 from inquiry.batch.folder import EARLIER
 from inquiry.batch.outcome import Outcome
-from inquiry.batch.run import WORKBOOKS, Plan, making_in, run
+from inquiry.batch.run import WORKBOOKS, Plan, run
 from inquiry.cli.beginning import begin_place
 from inquiry.errors import InquiryError
 from inquiry.paths import HOME, Paths
@@ -41,7 +39,7 @@ def workbooks(tmp_path_factory, make_notebook) -> Path:
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory) -> Paths:
-    """A complete place, an empty one, one for each kind of trouble, and an old report of the one that is refused."""
+    """A complete place, an empty one, one for each kind of trouble, and an old report of two."""
     folder = tmp_path_factory.mktemp("inquiry")
     made = Paths(folder / "inputs", folder / "outputs")
     shutil.copytree(HOME / "inputs" / "questions", made.questions)
@@ -51,8 +49,9 @@ def places(tmp_path_factory) -> Paths:
     register = made.place("refused") / "funding.csv"
     register.write_text("id,funder,type,status,amount\nF1,A funder,grant,signed,about 2m\n")
     (made.places / "No Id").mkdir()
-    made.output("refused").mkdir(parents=True)
-    (made.output("refused") / "report.html").write_text("An old report")
+    for place in ("refused", "killing"):
+        made.output(place).mkdir(parents=True)
+        (made.output(place) / "report.html").write_text("An old report")
     return made
 
 
@@ -77,10 +76,17 @@ def test_each_place_has_its_own_outcome(results) -> None:
 def test_a_report_is_html_pdf_and_the_run_workbooks(results, places) -> None:
     """A reported place has its report twice and each workbook as it ran."""
     names = {file.removeprefix("kiln-lane/") for file in results["kiln-lane"].files}
-    assert names == {"report.html", "report.pdf", "workbooks/00_trouble.ipynb"} | {
-        f"workbooks/{workbook.name}" for workbook in WORKBOOKS.glob("[0-9]*.ipynb")
-    }
+    assert names == {"report.html", "report.pdf", "case.json", "workbooks/00_trouble.ipynb"} | {
+        f"workbooks/{workbook.name}" for workbook in WORKBOOKS.glob("0[0-6]*.ipynb")
+    }  # the seventh is about all places together
     assert (places.output("kiln-lane") / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_place_whose_process_died_has_no_current_report(results, places) -> None:
+    """The one in charge writes it down for the dead: an old report is set aside, and the reason stands beside it."""
+    assert "died" in (places.output("killing") / "why.txt").read_text()
+    assert not (places.output("killing") / "report.html").exists()
+    assert (places.output("killing") / EARLIER / "report.html").read_text() == "An old report"
 
 
 def test_nothing_of_one_place_is_in_another_places_report(results, places) -> None:
@@ -151,38 +157,26 @@ def test_the_same_input_gives_the_same_bytes(results, places, workbooks) -> None
     """Run again, a place has the same report and the same notebooks to the byte; other places stay in the index."""
     folder = places.output("kiln-lane")
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    run(Plan(["kiln-lane"], places, workbooks, workers=1))
+    run(Plan(["kiln-lane"], places, workbooks, workers=1, again=True))
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
     assert "Empty Place" in (places.outputs / "index.html").read_text()
 
 
 def test_the_run_file_tells_what_was_made_of_what(results, places) -> None:
-    """For each place: outcome, seconds, files, problems, versions and a hash of its inputs."""
+    """For each place: outcome, files, problems, versions and a hash of its inputs."""
     kept = json.loads((places.outputs / "run.json").read_text())["places"]
     assert kept.keys() == results.keys()
     kiln = kept["kiln-lane"]
     assert kiln["outcome"] == "done"
-    assert kiln["seconds"] > 0
-    assert all((places.outputs / file).is_file() for file in kiln["files"])
-    assert {"python", "papermill", "typst", "question bank"} <= kiln["versions"].keys()
-    assert len(kiln["inputs"]) == 64
+    assert all((places.outputs / file).stat().st_size == size for file, size in kiln["files"].items())
+    assert {"python", "papermill", "typst", "question bank"} <= kiln["made_from"].keys()
+    assert len(kiln["made_from"]["inputs"]) == 64
     assert any("about 2m" in problem["sentence"] for problem in kept["refused"]["problems"])
 
 
 def test_nothing_half_made_is_left_behind(results, places) -> None:
     """The folder in which outputs are made is empty when the batch ends."""
     assert list((places.outputs / ".making").iterdir()) == []
-
-
-def test_what_a_killed_batch_left_is_cleared_after_a_day(tmp_path) -> None:
-    """An old leftover goes, one of today may belong to a batch that still runs and stays."""
-    old, young = (tmp_path / ".making" / name for name in ("old", "young"))
-    for folder in (old, young):
-        folder.mkdir(parents=True)
-    os.utime(old, (0, time.time() - 2 * 24 * 60 * 60))
-    with making_in(tmp_path):
-        pass
-    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_without_workbooks_nothing_is_run(places, tmp_path) -> None:

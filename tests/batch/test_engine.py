@@ -14,6 +14,7 @@ import pytest
 from papermill.engines import NBClientEngine
 
 from inquiry.batch.client import WarmProcess
+from inquiry.batch.run import WORKBOOKS, workbooks_in
 
 # One notebook of odd cells, none of which fails.
 ODD = (
@@ -83,6 +84,26 @@ def test_odd_cells_show_what_they_show_with_the_stock_engine(execute) -> None:
         assert marks(mine) == marks(theirs), mine.source
     assert ours.metadata.language_info == stock.metadata.language_info
     nbformat.validate(ours)
+
+
+def test_every_workbook_shows_what_it_shows_with_the_stock_engine(execute) -> None:
+    """All workbooks of a place, one after another in one notebook: cell by cell the same outputs, marks and timings."""
+    code = [c for w in workbooks_in(WORKBOOKS) for c in nbformat.read(w, as_version=4).cells if c.cell_type == "code"]
+    parameters = dict.fromkeys(line for c in code if "parameters" in c.metadata.tags for line in c.source.splitlines())
+    sources = ["\n".join(parameters), *(c.source for c in code if "parameters" not in c.metadata.tags)]
+    kept = {}
+    for engine in ("inquiry", None):
+        how = {"place_id": "ridge-villages", "forms": False}
+        kept[engine] = execute(*sources, tags=("parameters",), engine=engine, parameters=how)
+    assert len(kept[None].cells) == len(sources) + 1
+    for mine, theirs in zip(kept["inquiry"].cells, kept[None].cells, strict=True):
+        assert outputs(mine) == outputs(theirs), mine.source
+        assert marks(mine) == marks(theirs), mine.source
+        assert mine.metadata.papermill.keys() == theirs.metadata.papermill.keys()
+    ours, stock = (notebook.metadata for notebook in kept.values())
+    assert ours.keys() == stock.keys()
+    assert ours.papermill.keys() == stock.papermill.keys()
+    assert ours.language_info == stock.language_info
 
 
 @pytest.mark.parametrize("name", FAILING)

@@ -2,7 +2,8 @@
 
 import os
 
-from inquiry.batch.fingerprint import hash_of
+from inquiry.batch.fingerprint import hash_of, shared_by_all
+from inquiry.paths import HOME, Paths
 
 
 def test_the_hash_is_of_names_and_content(tmp_path) -> None:
@@ -20,3 +21,26 @@ def test_the_hash_is_of_names_and_content(tmp_path) -> None:
     third = hash_of(tmp_path)
     (tmp_path / "people.csv").touch()
     assert len({first, second, third, hash_of(tmp_path)}) == 4
+
+
+def test_what_nobody_may_read_has_a_hash_all_the_same(tmp_path) -> None:
+    """A link to nowhere, a link in a circle and a missing folder are no error."""
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "circle").symlink_to(tmp_path)
+    assert hash_of(tmp_path) == hash_of(tmp_path / "missing")
+
+
+def test_a_hash_is_that_of_the_content_whatever_its_size(tmp_path) -> None:
+    """A file of several pieces counts to its last letter."""
+    file = tmp_path / "big"
+    file.write_bytes(bytes(3 << 20))
+    first = hash_of(tmp_path)
+    file.write_bytes(bytes((3 << 20) - 1) + b"1")
+    assert hash_of(tmp_path) != first
+
+
+def test_what_all_places_share_is_told_by_name() -> None:
+    """The bank, the workbooks, the software, and the versions of what it builds on."""
+    shared = shared_by_all(Paths(HOME / "inputs", HOME / "outputs"), sorted((HOME / "workbooks").glob("0*.ipynb")))
+    assert {"questions", "question bank", "workbooks", "software", "python", "papermill", "typst"} <= shared.keys()
+    assert all(shared.values())

@@ -1,6 +1,14 @@
 """A place's folder is replaced whole, and a report that is no longer current is set aside with the reason."""
 
-from inquiry.batch.folder import files_in, put_in_place, set_aside
+from inquiry.batch.folder import is_whole, keep, put_back, put_in_place, set_aside
+from inquiry.batch.manifest import read_made
+from inquiry.batch.outcome import Outcome, Result, failed
+from inquiry.paths import Paths
+
+
+def files_in(folder, below) -> tuple[str, ...]:
+    """All files of a folder, as seen from another, in order."""
+    return tuple(sorted(f.relative_to(below).as_posix() for f in folder.rglob("*") if f.is_file()))
 
 
 def folder(path, **files: str):
@@ -42,3 +50,46 @@ def test_a_place_without_an_earlier_report_has_the_reason_only(tmp_path) -> None
     """Nothing is made up where nothing was."""
     set_aside(tmp_path / "place", tmp_path / "made", ("The reason.",))
     assert files_in(tmp_path / "made", tmp_path) == ("made/why.txt",)
+
+
+def test_a_report_that_was_begun_is_not_left_where_there_is_none(tmp_path) -> None:
+    """When a place fails between page and paper, the page does not stand there as if it were current."""
+    made = folder(tmp_path / "made", report="half")
+    set_aside(tmp_path / "place", made, ("The reason.",))
+    assert files_in(made, tmp_path) == ("made/why.txt",)
+
+
+def test_a_result_stands_with_what_was_made(tmp_path) -> None:
+    """Kept, a place's folder holds its result, which names each file with its size; the folder is found whole."""
+    made = folder(tmp_path / "making" / "place", report="report")
+    kept = keep(Result("place", Outcome.DONE), made, Paths(tmp_path, tmp_path))
+    assert kept.files == {"place/report.html": 6}
+    assert read_made(tmp_path / "place") == kept
+    assert is_whole(kept, tmp_path)
+
+
+def test_a_file_that_is_gone_or_of_another_size_is_noticed(tmp_path) -> None:
+    """Cut, or taken away: the folder is not whole any more."""
+    made = folder(tmp_path / "making" / "place", report="report")
+    kept = keep(Result("place", Outcome.DONE), made, Paths(tmp_path, tmp_path))
+    (tmp_path / "place" / "report.html").write_text("cut")
+    assert not is_whole(kept, tmp_path)
+    (tmp_path / "place" / "report.html").unlink()
+    assert not is_whole(kept, tmp_path)
+
+
+def test_a_failed_place_whose_process_is_gone_loses_its_current_report(tmp_path) -> None:
+    """Also where somebody else writes the failure down, the last report is set aside."""
+    folder(tmp_path / "place", report="good")
+    kept = keep(failed("place", "It died."), tmp_path / "making" / "place", Paths(tmp_path, tmp_path))
+    assert list(kept.files) == ["place/earlier/report.html", "place/why.txt"]
+
+
+def test_a_folder_taken_away_and_not_replaced_is_put_back(tmp_path) -> None:
+    """Killed between the two moves, a run has left the old folder aside: it returns, unless the new one is there."""
+    folder(tmp_path / "making" / "try" / "lost.old", report="old")
+    folder(tmp_path / "making" / "try" / "replaced.old", report="old")
+    folder(tmp_path / "replaced", report="new")
+    put_back(tmp_path / "making", tmp_path)
+    assert (tmp_path / "lost" / "report.html").read_text() == "old"
+    assert (tmp_path / "replaced" / "report.html").read_text() == "new"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_core_python.sync_playwright import Axe
 
-from inquiry.forms.serve import free_port
+from inquiry.forms.address import free_port
 from inquiry.paths import HOME
 
 PLACE = "kiln-lane"
@@ -65,15 +65,16 @@ def inputs(tmp_path_factory):
     return root
 
 
-def serve(inputs, call, address):
+def serve(inputs, call, address, place=PLACE, **more):
     """Start a server in a process of its own; give it and its address once it says that it is there."""
     env = os.environ | {"INQUIRY_INPUTS": str(inputs), "INQUIRY_OUTPUTS": str(inputs.parent / "outputs")}
     env |= {"JUPYTER_TOKEN": "for-a-test", "IPYTHONDIR": str(inputs.parent / "ipython")}
     env |= {"JUPYTER_CONFIG_DIR": str(inputs.parent / "jupyter"), "JUPYTER_DATA_DIR": str(inputs.parent / "data")}
+    env |= more
     code = f"from inquiry.forms import serve; {call}"
     told = inputs.parent / "server.log"
     process = subprocess.Popen([sys.executable, "-c", code], env=env, stdout=told.open("w"), stderr=subprocess.STDOUT)
-    return process, Served(address or _address(process, told), inputs / "places" / PLACE)
+    return process, Served(address or _address(process, told), inputs / "places" / place)
 
 
 def _address(process, told):

@@ -5,13 +5,14 @@ import re
 
 import pytest
 
+from inquiry.forms.start import in_order
 from inquiry.paths import HOME
 
 from .conftest import violations
 
 pytestmark = pytest.mark.browser
 
-WORKBOOKS = sorted(path.stem for path in (HOME / "workbooks").glob("[0-9]*.ipynb"))
+WORKBOOKS = [file.removesuffix(".ipynb") for file, _ in in_order(HOME / "workbooks")]
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 HOSTILE = "<img src=x onerror=\"document.title='caught'\"> {{7*7}} =1+1"
 
@@ -165,6 +166,47 @@ def test_the_start_page_leads_on(pages, visit):
     assert page.get_by_role("link", name="Relationships").count()
     page.locator(".next a").click()
     page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("document.activeElement.tagName") == "LEGEND"
+
+
+def test_each_workbook_leads_back_and_forward(pages, visit):
+    """From a workbook one comes to the one before, the one after and the start page, by links at its end."""
+    page = visit(pages.page(WORKBOOKS[2]))
+    onward = page.get_by_role("navigation", name="Other workbooks")
+    where = [link.get_attribute("href") for link in onward.get_by_role("link").all()]
+    assert where == [f"{WORKBOOKS[1]}.ipynb", f"{WORKBOOKS[0]}.ipynb", f"{WORKBOOKS[3]}.ipynb"]
+    onward.get_by_role("link").last.press("Enter")
+    page.wait_for_url(f"**/{WORKBOOKS[3]}.ipynb")
+
+
+def test_what_needs_a_look_is_listed_above_its_section(pages, visit):
+    """A problem is listed once its field is left, leads back to it by keyboard, and goes when it is put right."""
+    page = visit(pages.page("01_funding"))
+    months = card(page, "fun_months")
+    change = months.get_by_role("button", name="Change it, with a reason")
+    if change.is_visible():
+        change.press("Enter")
+    months.get_by_label("Why is the register").fill("One has just gone")
+    months.get_by_label("Your figure").fill("most of it")
+    page.keyboard.press("Tab")
+    card(page, "fun_cap").get_by_role("radio").first.focus()
+    listed = page.locator(".problems").get_by_role("link", name=re.compile("most of it"))
+    listed.wait_for()
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == []
+    listed.press("Enter")
+    assert page.evaluate("document.activeElement.value") == "most of it"
+    assert months.locator(".fault", has_text="most of it").is_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("18")
+    page.keyboard.press("Tab")
+    page.locator(".problems").wait_for(state="detached")
+    answers = page.locator(".check details").last
+    answers.locator("summary").press("Enter")
+    answers.get_by_text("18", exact=True).wait_for()
+    assert violations(page) == []
+    answers.get_by_role("link", name=re.compile("^Change")).last.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "LEGEND"
 
 

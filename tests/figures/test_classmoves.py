@@ -46,6 +46,13 @@ def test_a_hidden_count_is_hatched_and_has_no_number():
     assert "hidden" not in words(bare.wide) + cells(bare)
 
 
+def test_who_stayed_is_framed():
+    """The cells of the same class before and after, and nothing else but the key."""
+    figure = classmoves(CLASSES, [ClassMove("Then", "Now", COUNTS)], CAPTION)
+    assert figure.wide.svg.count('stroke-width="1.8"') == len(CLASSES) + 1
+    assert figure.narrow.svg.count('stroke-width="1.8"') == 2 + 1
+
+
 def test_columns_too_narrow_for_words_have_letters():
     """Nine classes: the rows carry the words, the columns the letters that stand before them."""
     classes = [PlaceClass(f"Community wealth {n}") for n in range(9)]

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from inquiry.figures import Caption, SignCounts, everysign
 
-from .drawn import HOSTILE, assert_readable, cells, words
+from .drawn import HOSTILE, assert_readable, cells, tree, words
 
 CAPTION = Caption("everysign", "Signs of lasting")
 count = st.one_of(st.none(), st.integers(0, 9999))
@@ -33,6 +33,8 @@ def test_what_stood_a_test_is_set_apart():
     for picture in (figure.wide, figure.narrow):
         assert picture.svg.count('stroke="#1B1A18" stroke-width="1.8"') == 2  # the level and the key
         assert "stood a test: only this counts" in words(picture)
+        cells_of_it = [rect for rect in tree(picture).iter() if rect.get("rx") == "3"][:5]
+        assert [bool(rect.get("stroke")) for rect in cells_of_it] == [False] * 4 + [True]
 
 
 def test_a_hidden_count_is_hatched():

@@ -6,6 +6,7 @@ import pytest
 
 from inquiry.forms import show_register
 from inquiry.forms.rating import Rate
+from inquiry.record import rating
 
 
 @pytest.fixture
@@ -61,15 +62,15 @@ def test_nobody_sees_what_others_said(ties, bank, rated):
 def test_two_people_at_once_lose_nothing(ties, bank, rated, monkeypatch):
     """A save that meets another person's is made again on top of it."""
     one, two = Rate(ties, bank, "p01"), Rate(ties, bank, "p02")
-    read, met = one._read, []
+    read, met = rating._table, []
 
-    def meet():
-        table = read()
+    def meet(*where):
+        table = read(*where)
         if not met:
             met.append(rate(two, "t2", influence="2"))
         return table
 
-    monkeypatch.setattr(one, "_read", meet)
+    monkeypatch.setattr(rating, "_table", meet)
     assert rate(one, "t1", influence="3")["kind"] == "saved"
     assert {(r["tie"], r["by"]) for r in rated()} == {("t1", "p01"), ("t2", "p02")}
 

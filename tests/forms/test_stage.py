@@ -9,7 +9,7 @@ from inquiry.findings import FINDINGS, View
 from inquiry.findings.unknown import unknown
 from inquiry.forms.stage import Stage
 from inquiry.forms.start import start_html
-from inquiry.record import read_happenings, read_record
+from inquiry.record import Answer, Log, read_about, read_happenings, read_record
 from inquiry.record.workshop import SHOWN, WORKSHOP
 
 PRIVATE = "pro_disagree"
@@ -29,12 +29,17 @@ def people(folder):
 
 
 @pytest.fixture
-def alone(card, say, people):
-    """A function that has people answer the private question, from p01 on: a level each."""
+def alone(folder, people):
+    """A function that puts answers to the private question into the record, from p01 on: a level each.
+
+    Straight into the files: once a spread was shown the forms take none, and what comes in all the same must not tell.
+    """
+    about, _ = read_about(folder)
 
     def answer(*levels, first=1):
         for number, level in enumerate(levels, start=first):
-            say(card(PRIVATE, by=f"p{number:02}"), value=str(level))
+            by = f"p{number:02}"
+            Log(folder).append(Answer(about.id, about.latest.id, PRIVATE, by, value=level))
 
     return answer
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from inquiry.findings import View
-from inquiry.forms.start import alone, pages, start_html
+from inquiry.forms.start import alone, in_order, pages, start_html
 from inquiry.paths import HOME
 from inquiry.record import read_record
 
@@ -32,14 +32,24 @@ def test_an_empty_place_begins_at_the_beginning(view):
 
 
 def test_it_counts_people_and_never_names_them(view, card, say, bank):
-    """Who has finished, begun or not begun is three numbers; no id of a person is on the page."""
+    """Who has finished, begun or not begun is three numbers; only a code with questions left is on the page."""
     private = [q.name for q in bank.questions.values() if q.ask == "alone"]
     for name in private:
         say(card(name, by="p01"), value="2")
     say(card(private[0], by="p02"), value="3")
     found = alone(view())
     assert (found.invited, found.finished, found.begun, found.rest) == (6, 1, 1, 4)
+    assert found.open_codes == ("p02",)
     assert "p01" not in start_html(view())
+    assert "p02" in start_html(view())
+
+
+def test_only_workbooks_of_a_place_follow_one_another():
+    """A workbook about all places is no step of one place's way."""
+    files = [file for file, _ in in_order(HOME / "workbooks")]
+    assert files[0].startswith("00_")
+    assert files == sorted(files)
+    assert not any("typology" in file for file in files)
 
 
 def test_do_not_know_counts_as_answered(view, card, say):

@@ -11,7 +11,8 @@ import pytest
 
 from inquiry import cli
 from inquiry.paper.numbering import keyed, numbered
-from inquiry.record import About, Wave, read_people, read_record, stand, write_about
+from inquiry.record import About, Happening, Wave, add_happening, read_people, read_record, stand, write_about
+from inquiry.record.workshop import SHOWN
 
 
 @pytest.fixture
@@ -207,3 +208,20 @@ def test_it_works_in_a_real_terminal(folder, bank):
     first = next(q for q in bank.questions.values() if q.ask == "alone")
     assert "→ " + first.choices[2].label in shown.decode()
     assert next(iter(given(folder, bank, "p01").values())).value == 3
+
+
+def test_a_question_that_was_shown_takes_no_paper_any_more(typist, folder, bank):
+    """A paper that comes in after the spread was shown is typed in for all other questions."""
+    first, second = [q.name for q in bank.questions.values() if q.ask == "alone"][:2]
+    add_happening(folder, Happening(SHOWN, "1", question=first))
+    _, said = typist("p01", "1", "5", "", "2", "3", ".", "q")
+    assert "is closed: the workshop has shown how people answered it" in said
+    assert set(given(folder, bank, "p01")) == {(second, "now")}
+
+
+def test_whose_paper_it_is_must_be_said(monkeypatch, capsys, folder):
+    """Without a code, and without the page, a sentence says what to do."""
+    monkeypatch.setattr(sys, "argv", ["inquiry", "enter", "north-bay"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert (stopped.value.code, "Say whose paper it is" in capsys.readouterr().err) == (2, True)

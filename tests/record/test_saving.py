@@ -11,6 +11,7 @@ import pytest
 
 from inquiry.errors import InquiryError
 from inquiry.record import read_register, save_register
+from inquiry.record.journal import read_changes
 
 from .conftest import FUNDING
 
@@ -105,11 +106,17 @@ def test_an_empty_register_keeps_its_headings(place, bank):
         save_register(place.folder, "ties", [], "team")
 
 
-def test_two_ratings_of_one_tie_are_two_rows_of_the_journal(place, bank):
-    """Ratings have no id; who and what name them."""
+def test_two_ratings_of_one_tie_are_two_rows_of_a_journal_of_their_own(place, bank):
+    """Ratings have no id; who and what name them. They are private, so their journal is their keeper's alone."""
+    (place.folder / "ratings.csv").unlink()
     rows = [{"tie": "T1", "by": "p01", "time": "1"}, {"tie": "T1", "by": "p02", "time": "1"}]
-    save_register(place.folder, "ratings", rows, "team")
-    assert [change["row"] for change in journal(place)[0]["changed"]] == ["T1 by p01", "T1 by p02"]
+    save_register(place.folder, "ratings", rows, "team", columns=["tie", "by", "time"])
+    [change] = read_changes(place.folder, "ratings")
+    assert list(change.rows) == ["T1 by p01", "T1 by p02"]
+    assert not journal(place)
+    if sys.platform != "win32":
+        modes = [(place.folder / name).stat().st_mode & 0o777 for name in ("ratings.csv", "ratings.jsonl")]
+        assert modes == [0o600, 0o600]
 
 
 def saver(folder, pipe):

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from inquiry.errors import InquiryError
+from inquiry.sets import permutation
 from inquiry.sets.permutation import permutation_test
 from inquiry.sets.solutions import Kind, minimise
 from inquiry.sets.truth import Cuts, truth_table
@@ -51,6 +52,22 @@ def test_noise_does_not():
     """Over random data p is spread out: about one in ten is below one tenth."""
     p = [permutation_test(table_of(noise(seed)), shuffles=19, seed=seed).p for seed in range(40)]
     assert np.mean(np.array(p) <= 0.1) <= 0.25
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_cannot_do_as_well_is_not_worked_out_and_changes_nothing(kind, seed, monkeypatch):
+    """p, and the share with some model, are those of a test that works out every shuffle in full."""
+    data = noise(seed, 60)
+    data["Y"] = data[["A", "B"]].max(axis=1) if seed % 2 else data["Y"]
+    table = truth_table(data, "Y", list("ABCD"), Cuts(0.8, 0.5, 1))
+    quick = permutation_test(table, kind, shuffles=40, seed=seed)
+    monkeypatch.setattr(permutation, "_reach", lambda *_: 2.0)
+    full = permutation_test(table, kind, shuffles=40, seed=seed)
+    assert (quick.observed, quick.p, quick.found) == (full.observed, full.p, full.found)
+    assert (quick.shuffled >= full.shuffled - 1e-9).all()
+    if seed % 2:
+        assert (quick.shuffled > full.shuffled + 1e-9).any()
 
 
 def test_many_shuffles_are_taken_in_batches():

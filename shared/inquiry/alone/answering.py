@@ -11,10 +11,27 @@ from typing import Any
 from inquiry.alone.people import person_of
 from inquiry.errors import InquiryError
 from inquiry.questions import Bank, Question
-from inquiry.record import About, Answer, Log, Person, as_meant, faults, read_about
+from inquiry.record import (
+    About,
+    Answer,
+    Log,
+    Person,
+    as_meant,
+    faults,
+    own_ratings,
+    rate,
+    read_about,
+    read_happenings,
+    ties_by_name,
+)
 from inquiry.record.lines import TornLineError, read_line
 from inquiry.record.log import FOLDER
+from inquiry.record.workshop import shown
 
+CLOSED = (
+    "How people answered this was shown in the workshop, so it is closed: an answer that comes or changes now could "
+    "be told from the others."
+)
 _WHAT = ("value", "second", "skip", "confidence", "evidence", "because", "credit", "visibility")
 
 
@@ -47,6 +64,30 @@ class Answering:
         return last if last and last < date.today() else None  # noqa: DTZ011  (the day where the person sits)
 
     @cached_property
+    def shown(self) -> frozenset[str]:
+        """The questions of which the workshop has shown how people answered: nobody can add to that any more.
+
+        One answer more, less or other would be the difference between two spreads, and so give itself away.
+        """
+        happenings, _ = read_happenings(self.folder)
+        return frozenset(name for name in self.questions if shown(happenings, self.wave, name))
+
+    def is_open(self, question: str) -> bool:
+        """Whether a question can still be answered."""
+        return not self.closed and question not in self.shown
+
+    @cached_property
+    def ties(self) -> dict[str, str]:
+        """The ties of the place in words, by id; none if nobody has listed any."""
+        return ties_by_name(self.folder, self.bank)
+
+    @cached_property
+    def rated(self) -> dict[str, dict[str, str]]:
+        """What this person said of ties that are on the list."""
+        own = own_ratings(self.folder, self.bank, self.person.id)
+        return {tie: said for tie, said in own.items() if tie in self.ties}
+
+    @cached_property
     def latest(self) -> dict[str, Answer]:
         """Their latest line on each question in this wave, the cleared ones too."""
         lines = (line for line in self._lines() if line.wave == self.wave and line.moment == "now")
@@ -63,8 +104,8 @@ class Answering:
 
     @property
     def next(self) -> str:
-        """The first question without an answer, or nothing."""
-        return next((name for name in self.questions if name not in self.given), "")
+        """The first question without an answer that can still be given, or nothing."""
+        return next((name for name in self.questions if self.is_open(name) and name not in self.given), "")
 
     def meant(self, question: str, fields: Mapping[str, Any]) -> Answer:
         """An answer that is not saved yet, based on the latest one that there is."""
@@ -84,8 +125,10 @@ class Answering:
         """Append an answer to the person's own file, unless it says what stands there already; returns what is then.
 
         Raises:
-            InquiryError: it could not be written.
+            InquiryError: the question is closed, or it could not be written.
         """
+        if not self.is_open(answer.question):
+            raise InquiryError(CLOSED)
         answer = as_meant(self.questions[answer.question], answer)
         before = self.latest.get(answer.question)
         if before is None or not says_the_same(before, answer):
@@ -93,11 +136,20 @@ class Answering:
         return replace(self)
 
     def clear(self, *names: str) -> "Answering":
-        """Take answers back: an empty line below each. What was said before stays in the file and is not used."""
+        """Take answers back, as far as they are open: an empty line below each. The lines above it are not used."""
         for name in names:
-            if name in self.latest and not self.latest[name].is_empty:
+            if self.is_open(name) and name in self.latest and not self.latest[name].is_empty:
                 self.save(self.meant(name, {}))
         return replace(self)
+
+    def unrate(self) -> None:
+        """Take back what was said of ties.
+
+        Raises:
+            InquiryError: it could not be written.
+        """
+        if self.rated:
+            rate(self.folder, self.bank, self.person.id, {tie: {} for tie in self.rated})
 
     @property
     def _file(self) -> Path:
@@ -129,8 +181,3 @@ def answering(folder: Path, bank: Bank, person: str) -> Answering | None:
 def says_the_same(one: Answer, other: Answer) -> bool:
     """Whether two lines hold the same answer, whenever they were given."""
     return all(getattr(one, name) == getattr(other, name) for name in _WHAT)
-
-
-def _not_saved(path: Path, error: OSError) -> InquiryError:
-    reason = (error.strerror or "unknown reason").lower()
-    return InquiryError(f"{path.name} could not be begun ({reason}). What was there before is safe.")

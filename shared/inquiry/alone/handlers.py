@@ -11,10 +11,12 @@ from inquiry.alone.answering import Answering, says_the_same
 from inquiry.alone.links import read_links
 from inquiry.alone.pages import Shown
 from inquiry.alone.people import agree, leave
+from inquiry.alone.ties import Tie, Ties
 from inquiry.alone.tries import Tries
 from inquiry.alone.typed import fields_of, in_words, typed_in, wrong_with
 from inquiry.alone.visiting import Agreed, Private, Style, Unknown
 from inquiry.questions import Question
+from inquiry.questions.beside import NAMES
 from inquiry.record import Answer, as_meant, read_people
 
 LONGEST_NAME = 100
@@ -34,6 +36,8 @@ def routes(base_url: str = "/") -> list[Route]:
         (rf"{home}/answers", Answers, told),
         (rf"{home}/leave", Leave, told),
         (rf"{home}/q/(?P<name>\w+)", Ask, told),
+        (rf"{home}/ties", Ties, told),
+        (rf"{home}/tie", Tie, told),
         (rf"{root}(?:/.*)?", Unknown, told),
     ]
 
@@ -87,6 +91,15 @@ class Ask(Agreed):
             await self.refuse()
         elif self.at.closed:
             self.go("answers")
+        elif not self.at.is_open(self.path_kwargs["name"]):
+            self.close()
+
+    def close(self) -> None:
+        """Say why this question is closed, with what the person answered, and what they typed too late."""
+        typed = typed_in(self.question, self.get_body_arguments)
+        if self.request.method == "POST":
+            self.set_status(409)
+        self.finish(pages.closed(self.at, self.home, self.question, Shown(typed, way=self.way)))
 
     @property
     def question(self) -> Question:
@@ -152,7 +165,7 @@ class Ask(Agreed):
     def go_on(self) -> None:
         """Lead to the next question, or back to the list."""
         names = list(self.at.questions)
-        later = names[names.index(self.question.name) + 1 :]
+        later = [name for name in names[names.index(self.question.name) + 1 :] if self.at.is_open(name)]
         saved = f"?after={self.question.name}" if self.question.name in self.at.given else ""
         self.go(f"q/{later[0]}{saved}" if later and not self.way else f"answers{saved}")
 
@@ -179,10 +192,11 @@ class Leave(Agreed):
         self.finish(pages.leaving(self.at, self.home, Shown()))
 
     def post(self, **_where: str) -> None:
-        """Take back the consent, and every answer while the wave is open."""
+        """Take back the consent, and every answer and rating that is still open."""
         try:
+            self.at.clear(*self.at.questions)
             if not self.at.closed:
-                self.at.clear(*self.at.questions)
+                self.at.unrate()
             leave(self.at.folder, self.at.bank, self.at.person.id)
         except Exception as error:  # noqa: BLE001  whatever it is, nobody must be left without a word
             self.finish(pages.leaving(self.at, self.home, Shown(trouble=self.troubled(error))))
@@ -200,7 +214,7 @@ def _asked(at: Answering) -> int:
 def _not_agreed(typed: Mapping[str, str]) -> dict[str, str]:
     """What keeps a person from beginning, field by field."""
     found = {}
-    if typed.get("credit") not in pages.CREDIT:
+    if typed.get("credit") not in NAMES["credit"]:
         found["credit"] = "Choose how we should name you."
     if typed.get("credit") == "credited" and not typed.get("name"):
         found["name"] = "Write the name that we should thank, or choose to leave your name out."

@@ -1,34 +1,23 @@
 """The pages, as plain HTML: templates that escape what people typed, and one small stylesheet."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from inquiry import words
-from inquiry.alone.answering import Answering
+from inquiry.alone.answering import CLOSED, Answering
 from inquiry.alone.typed import Typed, in_words, typed_of
-from inquiry.questions import Question
+from inquiry.questions import Question, asides
+from inquiry.record import rating_fields
+from inquiry.record.due import KEPT_FOR, delete_by
 
 HERE = Path(__file__).parent / "pages"
-KEPT_FOR = 12  # months after the report that single answers are kept, as the consent says
-CONFIDENCE = {"low": "Not very", "medium": "Fairly", "high": "Very"}
-EVIDENCE = {
-    "0": "Nothing yet",
-    "1": "My own view",
-    "2": "An example I can tell",
-    "3": "A document or a figure",
-    "4": "Somebody outside the team has confirmed it",
-}
-CREDIT = {
-    "anonymous": "Leave my name out",
-    "credited": "Thank me by name, without saying which words are mine",
-    "attributed": "Put my name beside my words",
-}
 
 
 @dataclass(frozen=True)
@@ -45,10 +34,11 @@ class Shown:
 def consent(at: Answering, home: str, shown: Shown, *, is_open_line: bool, asked: int) -> str:
     """What a person agrees to before the first question, and how they want to be named."""
     told = {
-        "credit": CREDIT,
+        "credit": said_of(at, "credit"),
         "asked": asked,
         "is_open_line": is_open_line,
-        "delete_by": _delete_by(at),
+        "delete_by": delete_by(at.about.latest),
+        "kept_for": KEPT_FOR,
         "rules": at.bank.rules,
     }
     return _page("consent.html.j2", at, home, shown, told)
@@ -59,6 +49,7 @@ def question(at: Answering, home: str, asked: Question, shown: Shown) -> str:
     names = list(at.questions)
     number = names.index(asked.name)
     latest = at.latest.get(asked.name)
+    credit = said_of(at, "credit")
     told = {
         "question": asked,
         "typed": shown.typed or (typed_of(asked, latest) if latest else {}),
@@ -67,18 +58,40 @@ def question(at: Answering, home: str, asked: Question, shown: Shown) -> str:
         "outdated": bool(latest and not latest.is_empty and asked.name not in at.given),
         "number": number + 1,
         "before": names[number - 1] if number else "",
-        "confidence": CONFIDENCE,
-        "evidence": EVIDENCE,
-        "credit": {"": f"As I chose at the start: {_lower(CREDIT[at.person.credit])}"} | CREDIT,
+        "asides": asides(at.bank.lists),
+        "confidence": said_of(at, "confidence"),
+        "evidence": said_of(at, "evidence"),
+        "credit": {"": f"As I chose at the start: {_lower(credit[at.person.credit])}"} | credit,
     }
     return _page("question.html.j2", at, home, shown, told)
 
 
 def answers(at: Answering, home: str, shown: Shown) -> str:
-    """All of a person's answers, each with a link to change it."""
+    """All of a person's answers, each with a link to change it, and the way to the ties they know."""
     skips = {choice.name: choice.label for choice in at.bank.skips}
     said = [(q, in_words(q, at.given[name], skips) if name in at.given else "") for name, q in at.questions.items()]
-    return _page("answers.html.j2", at, home, shown, {"said": said, "credit": CREDIT, "because": _because(at)})
+    told = {"said": said, "credit": said_of(at, "credit"), "because": _because(at), "ties": at.ties, "rated": at.rated}
+    return _page("answers.html.j2", at, home, shown, told)
+
+
+def closed(at: Answering, home: str, asked: Question, shown: Shown) -> str:
+    """A question that is closed: why, what the person answered, and what they typed too late."""
+    skips = {choice.name: choice.label for choice in at.bank.skips}
+    said = in_words(asked, at.given[asked.name], skips) if asked.name in at.given else ""
+    told = {"question": asked, "said": said, "because": _because(at).get(asked.name, ""), "why": CLOSED}
+    return _page("closed.html.j2", at, home, shown, told)
+
+
+def ties(at: Answering, home: str, shown: Shown) -> str:
+    """All ties of the place, to tick those that the person knows."""
+    return _page("ties.html.j2", at, home, shown, {"ties": at.ties, "rated": at.rated})
+
+
+def tie(at: Answering, home: str, shown: Shown, tie: str, left: Sequence[str]) -> str:
+    """One tie, with a scale for each thing that can be said of it. `left`: the ties that come after it."""
+    where = urlencode({"tie": tie, "left": left}, doseq=True)
+    told = {"words": at.ties[tie], "left": left, "where": where, "fields": rating_fields(at.bank)}
+    return _page("tie.html.j2", at, home, shown, told)
 
 
 def leaving(at: Answering, home: str, shown: Shown) -> str:
@@ -121,17 +134,13 @@ def _page(name: str, at: Answering, home: str, shown: Shown, told: dict[str, Any
     return _templates().get_template(name).render(usual | told)
 
 
+def said_of(at: Answering, aside: str) -> dict[str, str]:
+    """What can be chosen beside an answer: name -> words."""
+    return {choice.name: choice.label for choice in at.bank.lists[aside]}
+
+
 def _because(at: Answering) -> dict[str, str]:
     return {name: answer.because for name, answer in at.given.items() if answer.because}
-
-
-def _delete_by(at: Answering) -> date | None:
-    """The day by which single answers are deleted, if it is known when the report comes out."""
-    report = at.about.latest.report if at.about.latest else None
-    if report is None:
-        return None
-    month = report.month - 1 + KEPT_FOR
-    return date(report.year + month // 12, month % 12 + 1, min(report.day, 28))
 
 
 def _lower(text: str) -> str:

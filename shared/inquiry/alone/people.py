@@ -8,7 +8,7 @@ from inquiry.errors import InquiryError
 from inquiry.questions import Bank
 from inquiry.record import Person, Table, people_fields, read_people, read_table, save_register
 
-CONSENT = "1.1"  # of the words in pages/consent.html.j2: a change of their meaning is a new version
+CONSENT = "1.2"  # of the words in pages/consent.html.j2: a change of their meaning is a new version
 FILE = "people"
 
 

@@ -1,7 +1,6 @@
 """One notebook's own process: settles in, then runs cell after cell until it is told to stop."""
 
 import contextlib
-import ctypes
 import os
 import random
 import resource
@@ -13,10 +12,10 @@ import traceback
 from typing import IO, Any, NoReturn
 
 from inquiry.batch.framing import receive, send
+from inquiry.batch.lifeline import end_with_parent
 from inquiry.batch.outputs import Outputs
 from inquiry.batch.shell import Shell, Stream
 
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _LANGUAGE = {
     "name": "python",
     "version": sys.version.split()[0],
@@ -35,13 +34,22 @@ def live(sock: socket.socket, shell: Shell, outputs: Outputs) -> NoReturn:
         spilt = _Spilt()
         send(sock, {"pid": os.getpid(), "language": _LANGUAGE})
         with contextlib.suppress(EOFError):
-            while "source" in (message := receive(sock)):
-                send(sock, _run(message["source"], shell, outputs, spilt))
+            while message := receive(sock):
+                send(sock, _answered(message, shell, outputs, spilt))
         shell.atexit_operations()
     except BaseException:  # noqa: BLE001  whatever it is, this copy must not go on as its parent
         traceback.print_exc(file=sys.__stderr__)
     finally:
         os._exit(0)
+
+
+def _answered(message: dict[str, Any], shell: Shell, outputs: Outputs, spilt: "_Spilt") -> dict[str, Any]:
+    """Run a cell, or get ready for the next notebook of the same chain."""
+    if "source" in message:
+        return _run(message["source"], shell, outputs, spilt)
+    _move_to(message, shell)
+    shell.reset(new_session=True)
+    return {}
 
 
 def _run(source: str, shell: Shell, outputs: Outputs, spilt: "_Spilt") -> dict[str, Any]:
@@ -67,18 +75,21 @@ def _settle_in(wishes: dict[str, Any], shell: Shell, outputs: Outputs) -> None:
     os.setsid()  # so that what a cell starts can be stopped with it
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    os.chdir(wishes["cwd"])
-    os.environ.clear()
-    os.environ.update(wishes["env"])
-    shell.init_environment()
-    sys.path[:] = wishes["path"]
+    end_with_parent()
+    _move_to(wishes, shell)
     sys.argv[:] = [""]
     if limit := wishes.get("memory"):
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     _shuffle()
     sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
+
+
+def _move_to(wishes: dict[str, Any], shell: Shell) -> None:
+    os.chdir(wishes["cwd"])
+    os.environ.clear()
+    os.environ.update(wishes["env"])
+    shell.init_environment()
+    sys.path[:] = wishes["path"]
 
 
 def _shuffle() -> None:

@@ -76,8 +76,7 @@ class WarmProcess:
             with theirs, self._lock:
                 self._wait_until_ready()
                 socket.send_fds(self._control, [b"n"], [theirs.fileno()])
-            wishes = {"cwd": os.getcwd(), "env": dict(os.environ), "path": sys.path, "memory": memory}  # noqa: PTH109
-            send(ours, wishes)
+            send(ours, {**_surroundings(), "memory": memory})
             process = Notebook(ours, **receive(ours, start_seconds or START_SECONDS))
             try:
                 yield process
@@ -104,11 +103,19 @@ class WarmProcess:
 
 
 class Notebook:
-    """The process of one notebook."""
+    """The process of one notebook, or of several that belong together, one after another."""
 
     def __init__(self, sock: socket.socket, pid: int, language: dict[str, Any]) -> None:
         self._sock, self._pid = sock, pid
         self.language = language
+
+    def begin_next(self) -> None:
+        """Get ready for the next notebook: no name of the last is left, and folder and environment are ours again.
+
+        What the last one changed inside a module stays changed.
+        """
+        send(self._sock, _surroundings())
+        receive(self._sock, START_SECONDS)
 
     def run(self, source: str, seconds: float | None = None) -> dict[str, Any]:
         """Run a cell for at most `seconds`: its `outputs`, `updates`, execution `count`, and whether it is `ok`."""
@@ -136,6 +143,11 @@ class Notebook:
             return _failed("CellTimeoutError", f"{what} and did not stop when asked, so its process was ended.")
         timeout = _error("CellTimeoutError", f"{what} and was stopped.")
         return {**reply, "ok": False, "outputs": [timeout, *reply["outputs"]]}  # papermill reports the first error
+
+
+def _surroundings() -> dict[str, Any]:
+    """This process's folder, environment and import path."""
+    return {"cwd": os.getcwd(), "env": dict(os.environ), "path": sys.path}  # noqa: PTH109
 
 
 def _failed(name: str, sentence: str) -> dict[str, Any]:

@@ -1,31 +1,84 @@
-"""What a report was made from: a hash of the inputs, and the versions of what made it."""
+"""What a report is made from, by name, as hashes and versions: where none of them differs, the report would not either.
+
+Content is hashed each time, and no time of a file is trusted: a file that was touched has not changed, one that was
+changed within the same second has. A thousand places take a third of a second.
+"""
 
 import hashlib
+import os
 import platform
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from inquiry.paths import HOME, Paths
 from inquiry.questions import bank
 
-PACKAGES = ("place-inquiry", "papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "networkx", "typst")
+SOFTWARE = HOME / "shared" / "inquiry"
+PACKAGES = (
+    *("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "networkx", "pydantic"),
+    *("jinja2", "mistune", "pillow", "typst", "font-source-sans-pro"),
+)
+_MADE_BY_PYTHON = "__pycache__"
+_PIECE = 1 << 20  # bytes
+
+
+def shared_by_all(places: Paths, workbooks: Iterable[Path]) -> dict[str, str]:
+    """What every place of a run is made from: the question bank, the workbooks, our software and what it builds on."""
+    return {
+        "questions": hash_of(places.questions),
+        "question bank": bank(places.questions).version,
+        "workbooks": _hashed((workbook.name, _content(workbook)) for workbook in workbooks),
+        "software": hash_of(SOFTWARE),
+        "python": platform.python_version(),
+        **_versions(),
+    }
+
+
+def made_from(folder: Path, shared: Mapping[str, str]) -> dict[str, str]:
+    """What a place's report is made from: its own folder, and what it shares with all others."""
+    return {"inputs": hash_of(folder), **shared}
 
 
 def hash_of(folder: Path) -> str:
-    """The SHA-256 of all files of a folder, their names with them; hidden files left out."""
+    """The SHA-256 of all files of a folder, their names with them; hidden ones left out."""
+    return _hashed((name, _content(path)) for name, path in sorted(_files(folder, "")))
+
+
+def _files(folder: Path | str, below: str) -> Iterable[tuple[str, str]]:
+    """Every file with its name as seen from the folder."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if entry.name[0] != "." and entry.name != _MADE_BY_PYTHON]
+    except OSError:  # a folder that cannot be opened is judged by whoever reads what it holds
+        found = []
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file():
+            yield f"{below}{entry.name}", entry.path
+
+
+def _hashed(files: Iterable[tuple[str, str]]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode())
+    for name, content in files:
+        digest.update(f"{name}\0{content}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
-def versions(questions: Path) -> dict[str, str]:
-    """The versions of Python, of the packages that matter and of the question bank, by name."""
-    return {"python": platform.python_version(), **_packages(), "question bank": bank(questions).version}
+def _content(path: Path | str) -> str:
+    """The SHA-256 of what a file holds; empty if it cannot be opened."""
+    digest = hashlib.sha256()
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  thousands of them: a Path each would cost as much
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+    except OSError:
+        return ""
+    return digest.hexdigest()
 
 
 @cache
-def _packages() -> dict[str, str]:
+def _versions() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}

@@ -1,10 +1,13 @@
 """A papermill engine: every notebook in a fresh copy of a warm process, so that it starts at once and is alone.
 
+Notebooks that belong together, such as all workbooks of one place, may share one copy: see `chain`.
+
 Outputs, errors and marks are those of papermill's own engine. Different on purpose: stdout and stderr keep the order
 in which they were written, a crash and a timeout are marked in their cell, no widget state is kept.
 """
 
-from typing import Any
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from typing import Any, Self
 
 from nbformat import NotebookNode
 from nbformat.notebooknode import from_dict
@@ -23,14 +26,15 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
     def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
         """Run all cells in order, up to the first that fails.
 
-        Options: `start_timeout` and `execution_timeout` (of one cell) in seconds, `memory` in bytes, and papermill's
-        own `log_output`, `stdout_file`, `stderr_file`.
+        Options: `start_timeout` and `execution_timeout` (of one cell) in seconds, `memory` in bytes, the `chain` that
+        the notebook belongs to, and papermill's own `log_output`, `stdout_file`, `stderr_file`.
         """
         if why_not() or kernel_name != PYTHON:
             logger.warning(why_not() or f"The kernel {kernel_name} is not Python's: papermill's own engine runs it.")
+            options.pop("chain", None)
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, **options)
             return
-        with WarmProcess.mine().notebook(options.get("start_timeout"), options.get("memory")) as process:
+        with _process(**options) as process:
             shown = Shown()
             for index, cell in enumerate(nb_man.nb.cells):
                 nb_man.cell_start(cell, index)
@@ -42,6 +46,38 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
                 if error and not _may_fail(cell):
                     break
             nb_man.nb.metadata["language_info"] = process.language
+
+
+class Chain:
+    """Notebooks that run one after another in one process: names of one are not seen by the next, its modules are.
+
+    With it, what is slow to read or to work out is read and worked out once for all of them.
+    """
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._process: Notebook | None = None
+
+    def process(self, *how: Any) -> AbstractContextManager[Notebook]:
+        """The process for the next notebook; the first starts it."""
+        if self._process is None:
+            self._process = self._open.enter_context(WarmProcess.mine().notebook(*how))
+        else:
+            self._process.begin_next()
+        return nullcontext(self._process)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.__exit__(*error)  # type: ignore[arg-type]
+
+
+def _process(
+    chain: Chain | None = None, start_timeout: float | None = None, memory: int | None = None, **_: Any
+) -> AbstractContextManager[Notebook]:
+    start = chain.process if chain else WarmProcess.mine().notebook
+    return start(start_timeout, memory)
 
 
 class Shown:

@@ -1,35 +1,50 @@
-"""`outputs/run.json`: how each place came out, what it was made from, and with which versions."""
+"""What is written down of results: `made.json` in each place's folder, and `outputs/run.json` with all of them.
+
+A place's own file comes into being with its report, in one move, so that it is right whatever happened to the run. The
+run file is put together from those. Neither says when or how long: the same inputs give the same bytes.
+"""
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from inquiry.batch.outcome import Result
-from inquiry.record.atomic import write_whole
 
+MADE = "made.json"
 FILE = "run.json"
-_NOT_KEPT = ("place", "detail")
+_OF_THIS_RUN = {"seconds", "is_unchanged", "detail"}
 _RESULT = TypeAdapter(Result)
 
 
-def read_results(path: Path) -> dict[str, Result]:
-    """The results that were written down, by place; what cannot be read is left out, for it can be made again."""
+def as_json(result: Result) -> str:
+    """A result on one line."""
+    return json.dumps(lasting(result), ensure_ascii=False)
+
+
+def read_made(folder: Path) -> Result | None:
+    """The result that stands in a place's folder; None if none can be read, for it can be made again."""
     try:
-        places = json.loads(path.read_text(encoding="utf-8"))["places"]
-        return {place: _RESULT.validate_python({"place": place, **kept}) for place, kept in places.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, ValidationError):
-        return {}
+        result: Result = _RESULT.validate_json((folder / MADE).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return result if result.place == folder.name else None
 
 
-def write_results(path: Path, results: Iterable[Result]) -> None:
-    """Write the results down, places by id."""
-    places = {result.place: _kept(result) for result in sorted(results, key=lambda r: r.place)}
-    write_whole(path, json.dumps({"places": places}, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n")
+def write_made(folder: Path, result: Result) -> None:
+    """Write a result into a folder that is being made."""
+    (folder / MADE).write_bytes(as_json(result).encode(errors="replace") + b"\n")
 
 
-def _kept(result: Result) -> dict[str, Any]:
-    return {name: value for name, value in asdict(result).items() if name not in _NOT_KEPT}
+def as_file(results: Iterable[Result]) -> bytes:
+    """The run file: places by id, a line each."""
+    lines = [f"{json.dumps(r.place)}: {as_json(r)}" for r in sorted(results, key=lambda r: r.place)]
+    return ('{"places": {\n' + ",\n".join(lines) + "\n}}\n").encode(errors="replace")
+
+
+def lasting(result: Result) -> dict[str, Any]:
+    """All that is known of a place, without what belongs to this run only."""
+    told: dict[str, Any] = _RESULT.dump_python(result, mode="json", exclude=_OF_THIS_RUN)
+    return told

@@ -23,23 +23,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """One place's outcome. `seconds` is how long it took, `files` are below the outputs folder.
+    """One place's outcome. `files` are below the outputs folder, each with its size in bytes.
 
     `missing` says what an incomplete place lacks, `problems` what is wrong with the record, `failure` what went wrong
-    with us; all in sentences. `inputs` is the SHA-256 of the place's folder, `detail` is for the log.
+    with us; all in sentences. `made_from` is what it came of, as `fingerprint` says it. The last three are of this run
+    only: how long it took, whether it was taken over from an earlier run as it was, and detail for the log.
     """
 
     place: str
     outcome: Outcome
     name: str = ""
     illustrative: bool = False
-    seconds: float = 0.0
-    files: tuple[str, ...] = ()
+    files: Mapping[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     failure: str = ""
-    inputs: str = ""
-    versions: Mapping[str, str] = field(default_factory=dict)
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = field(default=0.0, compare=False)
+    is_unchanged: bool = field(default=False, compare=False)
     detail: str = field(default="", compare=False)
 
     @property
@@ -60,3 +61,8 @@ class Result:
 def failed(place: str, sentence: str, detail: str = "") -> Result:
     """The result of a place that we could not run."""
     return Result(place, Outcome.FAILED, failure=sentence, detail=detail)
+
+
+def refused(place: str, sentence: str) -> Result:
+    """The result of a place that cannot be read at all."""
+    return Result(place, Outcome.REFUSED, problems=(Problem("", sentence),))

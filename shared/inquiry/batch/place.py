@@ -3,18 +3,22 @@
 import os
 import traceback
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from inquiry.batch.fingerprint import hash_of, versions
-from inquiry.batch.folder import files_in, put_in_place, set_aside
+from inquiry import cases
+from inquiry.agreed import as_of
+from inquiry.batch.fingerprint import made_from
+from inquiry.batch.folder import keep
+from inquiry.batch.making import attempt
 from inquiry.batch.missing import missing
-from inquiry.batch.outcome import Outcome, Result, failed
+from inquiry.batch.outcome import Outcome, Result, failed, refused
 from inquiry.batch.task import Task
 from inquiry.batch.workbooks import WorkbookStoppedError, run_workbooks
-from inquiry.errors import InquiryError, Problem
+from inquiry.errors import InquiryError
 from inquiry.questions import bank
 from inquiry.record import Record, read_record
 from inquiry.report.assemble import assemble
@@ -27,37 +31,47 @@ def run_place(task: Task) -> Result:
     started = monotonic()
     os.environ.update(INQUIRY_INPUTS=str(task.places.inputs), INQUIRY_OUTPUTS=str(task.places.outputs))
     try:
-        result = _kept(task, _judged(task))
+        with attempt(task.place, task.making) as made:
+            result = keep(_judged(task, made), made, task.places)
     except Exception:  # noqa: BLE001  a place must not take the batch down with it
         result = failed(task.place, OUR_MISTAKE, traceback.format_exc())
     return replace(result, seconds=round(monotonic() - started, 2))
 
 
-def _judged(task: Task) -> Result:
+def _judged(task: Task, made: Path) -> Result:
     """Check the record; report it if nothing is wrong with it."""
+    folder = task.places.place(task.place)
+    ingredients = made_from(
+        folder, task.shared
+    )  # before anything is read: what changes meanwhile is then seen next time
     try:
-        folder = task.places.place(task.place)
         record = read_record(folder, bank(task.places.questions))
     except InquiryError as error:
-        return Result(task.place, Outcome.REFUSED, problems=(Problem("", str(error)),))
+        return replace(refused(task.place, str(error)), made_from=ingredients)
     result = Result(
         task.place,
         Outcome.REFUSED,
         record.about.name,
         record.about.illustrative,
         problems=record.problems,
-        inputs=hash_of(folder),
-        versions=versions(task.places.questions),
+        made_from={**ingredients, **_day(record)},
     )
-    return result if record.faults else _reported(task, record, result)
+    return result if record.faults else _reported(task, record, result, made)
 
 
-def _reported(task: Task, record: Record, result: Result) -> Result:
+def _day(record: Record) -> dict[str, str]:
+    """Today, if that is the day the report speaks of: then it is another report tomorrow."""
+    today = date.today()  # noqa: DTZ011  the day where the person sits
+    return {"day": today.isoformat()} if as_of(record) == today else {}
+
+
+def _reported(task: Task, record: Record, result: Result, made: Path) -> Result:
     try:
-        notebooks = list(run_workbooks(task.place, task.workbooks, task.made / "workbooks", task.places, task.seconds))
+        notebooks = list(run_workbooks(task.place, task.workbooks, made / "workbooks", task.places, task.seconds))
         report = assemble(notebooks)
         for name, exporter in _exporters().items():
-            _write(task.made / name, exporter.from_notebook_node(report.notebook)[0])
+            _write(made / name, exporter.from_notebook_node(report.notebook)[0])
+        _write(made / cases.FILE, cases.kept(record, result.made_from["inputs"]))
         lacks = missing(record) + tuple(f"“{words}” is not in the report." for words in report.missing)
     except WorkbookStoppedError as error:
         return replace(result, outcome=Outcome.FAILED, failure=str(error), detail=traceback.format_exc())
@@ -66,25 +80,15 @@ def _reported(task: Task, record: Record, result: Result) -> Result:
     return replace(result, outcome=Outcome.INCOMPLETE if lacks else Outcome.DONE, missing=lacks)
 
 
-def _kept(task: Task, result: Result) -> Result:
-    """Put what was made in its place, and say which files it is."""
-    try:
-        final = task.places.output(task.place)
-    except InquiryError:  # an id that cannot name a folder has none
-        return result
-    if not result.outcome.is_reported:
-        set_aside(final, task.made, result.reasons)
-    put_in_place(task.made, final)
-    return replace(result, files=files_in(final, task.places.outputs))
-
-
 @cache
 def _exporters() -> dict[str, Any]:
     """The exporters by the file each writes, made once: they are slow to make and quick to use again."""
     from inquiry.report.exporters import InquiryHTML, InquiryPDF  # noqa: PLC0415  imported while notebooks run
 
     exporters: dict[str, Any] = {"report.html": InquiryHTML, "report.pdf": InquiryPDF}
-    return {name: exporter() for name, exporter in exporters.items()}
+    return {
+        name: exporter(optimistic_validation=True) for name, exporter in exporters.items()
+    }  # checked once is enough
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -10,9 +10,13 @@ import signal
 import warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
 from inquiry.batch.client import WarmProcess, why_not
+from inquiry.batch.folder import keep
+from inquiry.batch.lifeline import end_with_parent
+from inquiry.batch.making import attempt
 from inquiry.batch.outcome import Result, failed
 from inquiry.batch.task import Task
 
@@ -61,6 +65,7 @@ class Worker:
             result = failed(task.place, DIED, f"The process ended with code {self._process.exitcode}.")
             if not self._stopped:
                 self._start()
+                result = keep_failed(result, task)
         return result
 
     def stop(self) -> None:
@@ -73,13 +78,41 @@ class Worker:
         context = multiprocessing.get_context("spawn")  # a fresh start, also where the caller has threads
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs,), daemon=True)
-        self._process.start()
+        with _holding_ctrl_c():
+            self._process.start()
         theirs.close()
+
+
+def keep_failed(result: Result, task: Task) -> Result:
+    """Write down that a place has failed whose process cannot do so itself."""
+    with attempt(task.place, task.making) as made:
+        return keep(result, made, task.places)
+
+
+@contextmanager
+def _holding_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C wait: a process that is just starting would answer it with a traceback. It inherits the waiting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ignore_ctrl_c() -> None:
+    """Ctrl-C is for the one who handed out the places."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # a cell that hangs is told by it to stop
 
 
 def _work(tasks: Connection) -> None:
     """What the process does: places, until nobody asks for more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who handed out the places
+    _ignore_ctrl_c()
+    end_with_parent()
     warnings.simplefilter("ignore")  # a library's warning must not run through the progress line
     if not why_not():
         WarmProcess.mine()  # gets warm while this process imports what it needs itself

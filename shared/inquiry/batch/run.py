@@ -1,78 +1,127 @@
 """The batch: all places, or some, through all workbooks; then the index, the run file and the log."""
 
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import json
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from inquiry.batch import index, manifest
 from inquiry.batch.choice import places_in
+from inquiry.batch.fingerprint import shared_by_all
+from inquiry.batch.making import making_in
 from inquiry.batch.outcome import Result
 from inquiry.batch.pool import run_all
 from inquiry.batch.task import Task
+from inquiry.batch.todo import Todo, standing, what_to_do
 from inquiry.errors import InquiryError
 from inquiry.paths import HOME, Paths
 from inquiry.record.atomic import write_whole
 
 WORKBOOKS = HOME / "workbooks"
 CELL_SECONDS = 120.0
-_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Plan:
     """What to run: places by id, each through all workbooks of a folder, where a cell may take `seconds`.
 
-    `workers` is how many processes; None for one for each core.
+    `workers` is how many processes; None for one for each core. `cluster` is the address of a Dask scheduler that
+    runs the places instead. `again` also runs what has not changed.
     """
 
     chosen: Sequence[str]
     places: Paths
     workbooks: Path = WORKBOOKS
     workers: int | None = None
+    cluster: str = ""
+    again: bool = False
     seconds: float = CELL_SECONDS
+
+
+def todo(plan: Plan) -> Todo:
+    """What a plan would run, and why; nothing is run or written."""
+    return what_to_do(plan.chosen, plan.places, _shared(plan), again=plan.again)
 
 
 def run(plan: Plan, told: Callable[[Result], None] = lambda _: None) -> list[Result]:
     """Run a plan and write `index.html`, `run.json` and `inquiry.log`; the results, in the order they came.
 
-    `told` is called with each result as it comes. When the batch is interrupted, the places that are finished are
-    written down all the same.
+    `told` is called with each result as it comes, first with those of places that need not be run. When the batch is
+    interrupted, the places that are finished are written down all the same.
     """
-    workbooks = workbooks_in(plan.workbooks)
     results: list[Result] = []
+    shared = _shared(plan)
     with making_in(plan.places.outputs) as making:
-        tasks = [Task(place, plan.places, workbooks, making, plan.seconds) for place in plan.chosen]
         try:
-            for result in run_all(tasks, plan.workers):
-                results.append(result)
-                told(result)
+            with closing(_results(plan, shared, making)) as coming:  # whoever still works is stopped first
+                for result in coming:
+                    results.append(result)
+                    told(result)
         finally:
-            _write_down(results, plan.places)
+            with _deaf_to_ctrl_c():
+                write_down(results, plan.places)
     return results
 
 
+def _results(plan: Plan, shared: Mapping[str, str], making: Path) -> Generator[Result]:
+    found = what_to_do(plan.chosen, plan.places, shared, again=plan.again)
+    yield from found.settled
+    workbooks = workbooks_in(plan.workbooks)
+    tasks = [Task(place, plan.places, workbooks, making, plan.seconds, shared) for place in found.why]
+    if tasks:
+        yield from _on_cluster(tasks, plan.cluster) if plan.cluster else run_all(tasks, plan.workers)
+
+
+def _on_cluster(tasks: Sequence[Task], address: str) -> Iterator[Result]:
+    from inquiry.batch.cluster import run_on  # noqa: PLC0415  an extra, and slow to import
+
+    return run_on(address, tasks)
+
+
+def _shared(plan: Plan) -> dict[str, str]:
+    return shared_by_all(plan.places, workbooks_in(plan.workbooks))
+
+
 def workbooks_in(folder: Path) -> tuple[Path, ...]:
-    """The workbooks of a folder, in order. None is an `InquiryError`."""
-    found = tuple(sorted(folder.glob("[!.]*.ipynb")))
+    """The workbooks of a folder that are about one place, in order. None is an `InquiryError`."""
+    found = tuple(workbook for workbook in sorted(folder.glob("[!.]*.ipynb")) if _is_about_a_place(workbook))
     if not found:
         raise InquiryError(f"There are no workbooks in {folder}. Look for files such as 01_funding.ipynb there.")
     return found
 
 
-def _write_down(results: Iterable[Result], places: Paths) -> None:
-    """Index, run file and log, with what earlier runs found out about places that were not run now."""
-    there = set(places_in(places))
-    known = {p: r for p, r in manifest.read_results(places.outputs / manifest.FILE).items() if p in there}
-    known |= {result.place: result for result in results}
-    manifest.write_results(places.outputs / manifest.FILE, known.values())
-    write_whole(places.outputs / index.FILE, index.page(list(known.values())).encode(errors="replace"))
+def _is_about_a_place(workbook: Path) -> bool:
+    """Not so only if its parameters name no place, as those of a workbook about all places together."""
+    try:
+        cells = json.loads(workbook.read_bytes())["cells"]
+        parameters = [c["source"] for c in cells if "parameters" in c.get("metadata", {}).get("tags", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # papermill will say what is wrong with it
+        return True
+    return not parameters or "place_id" in "".join(parameters[0])
+
+
+def write_down(results: Sequence[Result], places: Paths) -> None:
+    """Index, run file and log, with what stands in the folders of places that this run was not about.
+
+    The run file comes last: where it is as it should be, so is the index.
+    """
+    new = {result.place: result for result in results}
+    known = [new.get(place) or standing(place, places) for place in places_in(places)]
+    told = [result for result in known if result]
+    content = manifest.as_file(told)
+    if not _holds(places.outputs / manifest.FILE, content) or not (places.outputs / index.FILE).exists():
+        write_whole(places.outputs / index.FILE, index.page(told).encode(errors="replace"))
+        write_whole(places.outputs / manifest.FILE, content)
     if failures := [result for result in results if result.detail]:
         _log(failures, places.log)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.exists() and path.read_bytes() == content
 
 
 def _log(failures: Iterable[Result], log: Path) -> None:
@@ -82,15 +131,13 @@ def _log(failures: Iterable[Result], log: Path) -> None:
 
 
 @contextmanager
-def making_in(outputs: Path) -> Iterator[Path]:
-    """A folder to make things in, on the disk of the outputs; what runs that were killed left there is cleared."""
-    parent = outputs / ".making"
-    parent.mkdir(parents=True, exist_ok=True)
-    for left in parent.iterdir():
-        if time.time() - left.stat().st_mtime > _DAY:
-            shutil.rmtree(left, ignore_errors=True)
-    making = Path(tempfile.mkdtemp(dir=parent))
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Finish what must not be left half done, which takes a moment, whatever is pressed meanwhile."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        yield making
+        yield
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        signal.signal(signal.SIGINT, before)

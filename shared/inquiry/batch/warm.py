@@ -32,7 +32,6 @@ WARM = ("IPython.display", "pandas", "networkx", "inquiry.workbook")
 def main(descriptor: int) -> None:
     """Get warm, say so, and serve until the other side closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one in charge
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies that end leave nothing behind
     control = socket.socket(fileno=descriptor)
     outputs = Outputs()
     shell = _warm_shell(outputs)
@@ -48,12 +47,20 @@ def serve(control: socket.socket, shell: Shell, outputs: Outputs) -> None:
     """A copy of this process for every socket that comes in."""
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        _collect()
         if not message:
             return
         with socket.socket(fileno=descriptors[0]) as theirs:
             if os.fork() == 0:
                 control.close()
                 child.live(theirs, shell, outputs)
+
+
+def _collect() -> None:
+    """Take leave of the copies that have ended, so that the time they took counts as this process's."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _warm_shell(outputs: Outputs) -> Shell:

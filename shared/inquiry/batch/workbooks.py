@@ -1,14 +1,16 @@
-"""Running a place's workbooks with papermill."""
+"""Running a place's workbooks, or the one about all places together, with papermill."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
 from nbformat import NotebookNode
 
+from inquiry.batch.fork import Chain
 from inquiry.batch.tidy import tidied
 from inquiry.errors import InquiryError
 from inquiry.paths import Paths
@@ -30,21 +32,41 @@ def run_workbooks(
     cell, as NN_name.failed.ipynb.
     """
     kept.mkdir(parents=True)
-    for workbook in workbooks:
-        yield _run(workbook, place_id, kept, places, seconds)
+    with Chain() as chain:
+        for workbook in workbooks:
+            yield _run(workbook, {"place_id": place_id, "forms": False}, kept, places, seconds, chain)
 
 
-def _run(workbook: Path, place_id: str, kept: Path, places: Paths, seconds: float) -> NotebookNode:
+def run_overall(
+    workbook: Path, parameters: Mapping[str, str], kept: Path, places: Paths, seconds: float
+) -> NotebookNode:
+    """The workbook about all places together, run and kept tidied in the folder `kept`.
+
+    A cell may take `seconds`. Raises `WorkbookStoppedError` if it fails, as `run_workbooks`.
+    """
+    kept.mkdir(parents=True)
+    return _run(workbook, parameters, kept, places, seconds)
+
+
+def _run(  # noqa: PLR0913, PLR0917
+    workbook: Path,
+    parameters: Mapping[str, Any],
+    kept: Path,
+    places: Paths,
+    seconds: float,
+    chain: Chain | None = None,
+) -> NotebookNode:
     path = kept / workbook.name
     try:
         run: NotebookNode = papermill.execute_notebook(
-            _opened(workbook, workbook.stat().st_mtime_ns),
+            _opened(workbook, workbook.stat().st_mtime_ns, next(iter(parameters))),
             str(path).replace("{", "{{").replace("}", "}}"),  # papermill fills in braces
-            {"place_id": place_id, "forms": False},
+            dict(parameters),
             engine_name=ENGINE,
             progress_bar=False,
             request_save_on_cell_execute=False,
             execution_timeout=seconds,
+            chain=chain,
         )
     except papermill.PapermillExecutionError as error:
         failed = path.with_suffix(".failed.ipynb")
@@ -59,12 +81,12 @@ def _run(workbook: Path, place_id: str, kept: Path, places: Paths, seconds: floa
 
 
 @cache
-def _opened(workbook: Path, _changed: int) -> NotebookNode:
+def _opened(workbook: Path, _changed: int, needed: str) -> NotebookNode:
     """The workbook as it is on disk, checked for the parameter without which every place would get the same report."""
     notebook = _read(workbook)
     first = next((c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())), None)
-    if first is None or "place_id" not in first.source:
-        raise InquiryError(f"The workbook {workbook.name} has no parameter place_id: its first code cell must set it.")
+    if first is None or needed not in first.source:
+        raise InquiryError(f"The workbook {workbook.name} has no parameter {needed}: its first code cell must set it.")
     return notebook
 
 

@@ -30,18 +30,43 @@ BROWSER = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a br
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917  an option each
     place: PLACES = None,
     inputs: INPUTS = None,
     outputs: OUTPUTS = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Places at a time; one for each core if not given.")
     ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also run places that have not changed.")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="Only say what would be run, and why.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Say it to a program: JSON, one object a line.")] = False,
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster with this scheduler.")] = "",
 ) -> None:
-    """Make the reports: every workbook for every place."""
+    """Make the reports of places that have changed; if none is named, then also the typology."""
+    from inquiry.batch.choice import chosen_places  # noqa: PLC0415
+    from inquiry.batch.run import Plan  # noqa: PLC0415
+    from inquiry.cli.planning import tell_plan  # noqa: PLC0415
     from inquiry.cli.running import run_places  # noqa: PLC0415
 
-    raise typer.Exit(run_places(place or [], _folders(inputs, outputs), workers))
+    places = _folders(inputs, outputs)
+    wish = Plan(chosen_places(place or [], places), places, workers=workers, cluster=dask, again=again)
+    raise typer.Exit(tell_plan(wish, as_json=json) if plan else run_places(wish, overall=not place, as_json=json))
+
+
+@app.command()
+def typology(
+    inputs: INPUTS = None,
+    outputs: OUTPUTS = None,
+    models: Annotated[
+        Path | None, typer.Option(help="Try other models: a folder with models.csv, or that file. Changes no input.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also where nothing has changed.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Say it to a program: one JSON object.")] = False,
+) -> None:
+    """Make the report on all places together."""
+    from inquiry.cli.overall import make_overall  # noqa: PLC0415
+
+    raise typer.Exit(make_overall(_folders(inputs, outputs), models, again=again, json=json))
 
 
 @app.command()
@@ -62,6 +87,22 @@ def new(
     from inquiry.cli.beginning import begin_place  # noqa: PLC0415
 
     typer.echo(begin_place(place, name, _folders(inputs, None)))
+
+
+@app.command()
+def export(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="Where to; by the typology if not given.")
+    ] = None,
+    names: Annotated[bool, typer.Option("--names/--no-names", help="Say which code is which place.")] = True,
+    inputs: INPUTS = None,
+    outputs: OUTPUTS = None,
+) -> None:
+    """Write the data of all places for R, fsQCA, EvalC3 and spreadsheets."""
+    from inquiry.cli.exporting import export_data  # noqa: PLC0415
+
+    for line in export_data(folder, _folders(inputs, outputs), names=names):
+        typer.echo(line)
 
 
 @imports.command("360giving")
@@ -91,16 +132,24 @@ def paper(
 
 
 @app.command()
-def enter(
+def enter(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The place it is about.")],
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="The code on the paper, such as p01; or team.")],
+    person: Annotated[
+        str | None, typer.Argument(metavar="PERSON", help="The code on it, such as p01; or team.")
+    ] = None,
     late: Annotated[bool, typer.Option("--late", help="Also after the last day for answers.")] = False,
+    page: Annotated[bool, typer.Option("--page", help="On a page of the browser, for a pile of papers.")] = False,
+    browser: BROWSER = True,
     inputs: INPUTS = None,
 ) -> None:
     """Type in what somebody wrote on paper."""
-    from inquiry.cli.entering import enter_paper  # noqa: PLC0415
+    from inquiry.cli.entering import enter_on_page, enter_paper  # noqa: PLC0415
 
-    enter_paper(place, person, _folders(inputs, None), late=late)
+    folders = _folders(inputs, None)
+    if page:
+        enter_on_page(place, person or "", folders, late=late, open_browser=browser)
+    else:
+        enter_paper(place, person, folders, late=late)
 
 
 @app.command()
@@ -133,6 +182,21 @@ def links(
         typer.echo(change_links(place, folders, withdrawn=withdraw or (), new=new or (), where=address))
     else:
         list_links(place, folders)
+
+
+@app.command()
+def forget(  # noqa: PLR0913, PLR0917  (each is an option of the command)
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place it was said about.")],
+    person: Annotated[str, typer.Option(metavar="PERSON", help="All that this one person said, such as p03.")] = "",
+    now: Annotated[bool, typer.Option("--now", help="What everybody said, also before it is due.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
+    inputs: INPUTS = None,
+    outputs: OUTPUTS = None,
+) -> None:
+    """Delete what people said in private: of one who asks for it, or of all, twelve months after the report."""
+    from inquiry.cli.forgetting import forget_people  # noqa: PLC0415
+
+    forget_people(place, _folders(inputs, outputs), person=person, early=now, sure=yes)
 
 
 @app.command()

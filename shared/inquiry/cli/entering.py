@@ -1,6 +1,6 @@
 """`inquiry enter`: one person's paper, or the team's, typed in at the keyboard. Each answer is saved at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from inquiry.answers_in_words import in_words
 from inquiry.cli.words import counted, harmless
 from inquiry.errors import InquiryError
 from inquiry.paper.admitting import PageOne, admit, known
-from inquiry.paper.asides import CREDIT
+from inquiry.paper.form import stands
 from inquiry.paper.front import AGREE
 from inquiry.paper.numbering import edition, keyed
 from inquiry.paper.reading import Prompt, prompts
@@ -33,12 +32,14 @@ HELP = (
 )
 
 
-def enter_paper(place: str, by: str, places: Paths, *, late: bool) -> None:
+def enter_paper(place: str, by: str | None, places: Paths, *, late: bool) -> None:
     """Type in one paper, and say what is in the record afterwards.
 
     Raises:
         InquiryError: there is no such place, or this paper may not be typed in.
     """
+    if by is None:
+        raise InquiryError("Say whose paper it is, such as p01 or team; or add “--page” to type in a pile of them.")
     desk, folder, questions = Desk(Console(highlight=False)), places.place(place), bank(places.questions)
     today = date.today()  # noqa: DTZ011  the day where the person sits
     try:
@@ -51,6 +52,17 @@ def enter_paper(place: str, by: str, places: Paths, *, late: bool) -> None:
         desk.type_in(sitting)
     except (EOFError, KeyboardInterrupt):
         desk.say("\nStopped. What was typed in before is saved.")
+
+
+def enter_on_page(place: str, by: str, places: Paths, *, late: bool, open_browser: bool) -> None:
+    """Type in papers on a page of the browser, until Ctrl-C.
+
+    Raises:
+        InquiryError: there is no such place.
+    """
+    from inquiry.paper.entering import serve_entry  # noqa: PLC0415  a server, which the terminal does not need
+
+    serve_entry(place, places, by=by, late=late, open_browser=open_browser)
 
 
 @dataclass
@@ -90,7 +102,7 @@ class Desk:
             raise InquiryError(f"{person} did not agree, so nothing of this paper is typed in. Give it back unread.")
         on = self._day(today)
         self.say("If we use words that you wrote")
-        credit = self.choose("Ticked", keyed(CREDIT))
+        credit = self.choose("Ticked", keyed(questions.lists["credit"]))
         role = self.ask("How may we describe you (Enter if empty)")
         admit(folder, questions, person, PageOne(on, credit, role))
 
@@ -142,7 +154,7 @@ class Desk:
         }
         for key, choice in shown.items():
             self.say(f"    {key}  {choice.label}")
-        for moment, said in _stands(sitting, question):
+        for moment, said in stands(sitting, question):
             when = f" {WHEN[moment]}:" if question.compass else ""
             self.say(f"In the record:{when} {said}. Enter keeps it.")
 
@@ -178,7 +190,11 @@ class Desk:
         return typed
 
     def _undo(self, sitting: Sitting) -> None:
-        question = sitting.undo()
+        try:
+            question = sitting.undo()
+        except InquiryError as error:
+            self.say(str(error))
+            return
         self.say(f"Taken back: {question.label}" if question else "There is nothing to take back.")
 
     def _list(self, sitting: Sitting) -> None:
@@ -186,18 +202,9 @@ class Desk:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
         answered = set()
         for number, question in sitting.questions.items():
-            for moment, said in _stands(sitting, question):
+            for moment, said in stands(sitting, question):
                 answered.add(number)
                 when = f"{WHEN[moment]}: " if question.compass else ""
                 table.add_row(number, Text(harmless(question.title)), Text(harmless(when + said)))
         self.console.print(table)
         self.say(f"{counted(len(answered), 'question')} of {len(sitting.questions)} answered by {sitting.by}.")
-
-
-def _stands(sitting: Sitting, question: Question) -> Iterator[tuple[str, str]]:
-    """What the record holds for a question, moment by moment, in words."""
-    skips = {choice.name: choice.label for choice in sitting.bank.skips}
-    for moment in question.moments:
-        stands = sitting.stands(question, moment)
-        if stands and not stands.is_empty:
-            yield moment, skips.get(stands.skip) or in_words(question, stands)

@@ -13,13 +13,15 @@ from inquiry.cli.words import counted, harmless
 from inquiry.errors import InquiryError
 from inquiry.paths import Paths
 from inquiry.questions import bank
+from inquiry.record.due import KEPT_FOR
 
 ADVICE = """\
 Each link is shown this once: hand it to one person, and keep no copy. Whoever has it can read that person's answers.
 If you would rather not know who has which, print them, fold them, and let people draw one.
 The links work while “inquiry alone --share” or “inquiry forms {place} --share” runs here, and the phones are on the
 same network. If this machine gets another address there, only the beginning of a link changes: use --address.
-The form promises that single answers are deleted twelve months after the report. Put it in your diary."""
+The form promises that single answers are deleted {months} months after the report. “inquiry check” says when that is
+due, and “inquiry forget” does it; for one person who asks, at any time."""
 
 
 def invite_people(place: str, places: Paths, people: int, role: str, where: str) -> str:
@@ -63,7 +65,7 @@ def usual_address() -> str:
 
 def _handed_out(place: str, codes: Mapping[str, str], where: str) -> str:
     links = "\n".join(f"  {person}  {whole_link(where, place, code)}" for person, code in codes.items())
-    return f"{counted(len(codes), 'link')}:\n\n{links}\n\n{ADVICE.format(place=place)}"
+    return f"{counted(len(codes), 'link')}:\n\n{links}\n\n{ADVICE.format(place=place, months=KEPT_FOR)}"
 
 
 def _state(one: Invited) -> str:

@@ -1,9 +1,9 @@
 """`inquiry run` for the person at the keyboard: one line while it goes on, then what needs them."""
 
-import time
-from collections import Counter
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 from rich.live import Live
@@ -11,100 +11,114 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from inquiry.batch.choice import chosen_places
 from inquiry.batch.client import why_not
 from inquiry.batch.index import FILE
 from inquiry.batch.outcome import Outcome, Result
+from inquiry.batch.overall import look_over
 from inquiry.batch.run import Plan, run
+from inquiry.cli.lines import Lines
+from inquiry.cli.tally import Tally
 from inquiry.cli.words import counted, duration, harmless, near
 from inquiry.paths import Paths
-from inquiry.questions import bank
+
+if TYPE_CHECKING:
+    from inquiry.batch.typology import Together
 
 INTERRUPTED = 130
 _SENTENCES = 3  # that are shown for a place before it is sent to `inquiry check`
+_ALL = 50  # places that are shown, if no more need a human; else
+_SOME = 15  # places are shown, with one sentence each, and the page of all reports has the others
 
 
-def run_places(wanted: Sequence[str], places: Paths, workers: int | None) -> int:
-    """Run places and tell how it went; 0 if none was refused or failed, else 1."""
-    console = Console(highlight=False)
-    chosen = chosen_places(wanted, places)
-    bank(places.questions)  # a bank that cannot be read is one sentence, not one for each place
+class Teller(Protocol):
+    """Who says what goes on: in words, or in JSON for a program."""
+
+    def going_on(self) -> AbstractContextManager[object]:
+        """Around the run: what changes while it goes on."""
+
+    def end(self, *, interrupted: bool, typology: "Together | None") -> None:
+        """After it, finished or stopped by Ctrl-C; with the typology, if it was made."""
+
+
+def run_places(plan: Plan, *, overall: bool = False, as_json: bool = False) -> int:
+    """Run places, if `overall` then also the typology, and tell how it went; 0 if all is well, else 1."""
     if why := why_not():
-        console.print(why)
-    tally = Tally(len(chosen))
+        print(why, file=sys.stderr)  # noqa: T201
+    tally = Tally(len(plan.chosen))
+    teller: Teller = Lines(tally, plan.places) if as_json else Words(tally, plan.places)
+    interrupted, typology = False, None
     try:
-        with _live(console, tally):
-            run(Plan(chosen, places, workers=workers), tally.add)
+        with teller.going_on():
+            results = run(plan, tally.add)
+            typology = look_over(plan.places, plan.workbooks, results) if overall else None
     except KeyboardInterrupt:
-        console.print(
-            f"Stopped after {tally.line()}. Their reports are kept. Run the same command again for all.", soft_wrap=True
-        )
+        interrupted = True
+    teller.end(interrupted=interrupted, typology=typology)
+    if interrupted:
         return INTERRUPTED
-    _tell(console, tally, places)
-    return 0 if all(result.outcome.is_reported for result in tally.results) else 1
+    return 0 if all(r.outcome.is_reported for r in tally.results) and not (typology and typology.failure) else 1
 
 
-class Tally:
-    """What has come out so far."""
+class Words:
+    """Says it to a person: one line that changes, on a terminal only, and at the end what needs them."""
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.total, self.results = total, list[Result]()
-        self._clock, self._started = clock, clock()
+    def __init__(self, tally: Tally, places: Paths) -> None:
+        self._tally, self._places = tally, places
+        self._console = Console(highlight=False)
 
-    def add(self, result: Result) -> None:
-        """One more place."""
-        self.results.append(result)
+    def going_on(self) -> AbstractContextManager[object]:
+        """One line that changes, on a terminal; nothing elsewhere."""
+        if not self._console.is_terminal:
+            return nullcontext()
+        return Live(self._tally, console=self._console, refresh_per_second=4, transient=True)
 
-    def line(self) -> str:
-        """How far it is, in one line."""
-        counts = Counter(result.outcome for result in self.results)
-        places = f"{len(self.results)} of {counted(self.total, 'place')}"
-        return " · ".join([places, *(f"{counts[o]} {o.value}" for o in Outcome if counts[o])])
+    def end(self, *, interrupted: bool, typology: "Together | None") -> None:
+        """How it went; what needs a human; where the reports are."""
+        if interrupted:
+            self._console.print(
+                f"Stopped after {self._tally.line()}. What is made is kept. "
+                "Type the same command again to go on where it stopped.",
+                soft_wrap=True,
+            )
+            return
+        self._console.print(f"{self._tally.line()} · in {duration(self._tally.seconds())}", soft_wrap=True)
+        needed = [result for result in self._tally.results if result.outcome is not Outcome.DONE]
+        if needed:
+            self._tell_needed(sorted(needed, key=lambda r: (r.title.casefold(), r.place)))
+        index = self._places.outputs / FILE
+        link = Text(near(index), style=Style(link=index.absolute().as_uri()))
+        self._console.print("All reports: ", link, sep="", soft_wrap=True)
+        if typology:
+            self._tell_typology(typology)
 
-    def left(self) -> str:
-        """About how long it will still take; nothing before the first place is out."""
-        done, spent = len(self.results), self._clock() - self._started
-        if not done or done == self.total:
-            return ""
-        return f" · about {duration(spent / done * (self.total - done))} left"
+    def _tell_typology(self, typology: "Together") -> None:
+        from inquiry.cli.overall import log, tell  # noqa: PLC0415  slow to import, and only needed where it was made
 
-    def spent(self) -> str:
-        """How long it took so far."""
-        return duration(self._clock() - self._started)
+        log(typology, self._places)
+        tell(self._console, typology)
 
-    def __rich__(self) -> Text:
-        return Text(self.line() + self.left(), no_wrap=True, overflow="ellipsis")
-
-
-def _live(console: Console, tally: Tally) -> AbstractContextManager[object]:
-    """One line that changes, on a terminal; nothing elsewhere."""
-    if not console.is_terminal:
-        return nullcontext()
-    return Live(tally, console=console, refresh_per_second=4, transient=True)
-
-
-def _tell(console: Console, tally: Tally, places: Paths) -> None:
-    console.print(f"{tally.line()} · in {tally.spent()}", soft_wrap=True)
-    needed = sorted((r for r in tally.results if r.outcome is not Outcome.DONE), key=lambda r: r.title.casefold())
-    if needed:
-        console.print(_table(needed))
-    index = places.outputs / FILE
-    link = Text(near(index), style=Style(link=index.absolute().as_uri()))
-    console.print("All reports: ", link, sep="", soft_wrap=True)
+    def _tell_needed(self, needed: Sequence[Result]) -> None:
+        """Where there are too many, places that cannot be reported go before those with gaps."""
+        shown = needed
+        if len(needed) > _ALL:
+            shown = sorted(needed, key=lambda r: r.outcome.is_reported)[:_SOME]
+        self._console.print(_table(shown, _SENTENCES if shown is needed else 1))
+        if more := len(needed) - len(shown):
+            self._console.print(f"And {counted(more, 'more place')}. The page of all reports says what each needs.\n")
 
 
-def _table(results: Sequence[Result]) -> Table:
-    """What needs a human, place by place."""
+def _table(results: Sequence[Result], sentences: int) -> Table:
+    """What needs a human, place by place, with the first sentences of each."""
     table = Table(title="What needs you", title_justify="left", box=None, padding=(0, 2, 1, 0), pad_edge=False)
     for heading in ("Place", "Outcome", "What to do"):
         table.add_column(heading, header_style="bold", vertical="top")
     for result in results:
-        table.add_row(Text(harmless(result.title)), result.outcome.value, Text(_reasons(result)))
+        table.add_row(Text(harmless(result.title)), result.outcome.value, Text(_reasons(result, sentences)))
     return table
 
 
-def _reasons(result: Result) -> str:
-    shown = [harmless(reason) for reason in result.reasons[:_SENTENCES]]
-    if more := len(result.reasons) - _SENTENCES:
+def _reasons(result: Result, sentences: int) -> str:
+    shown = [harmless(reason) for reason in result.reasons[:sentences]]
+    if more := len(result.reasons) - sentences:
         shown += [f"And {more} more: inquiry check {result.place}"] if more > 0 else []
     return "\n".join(shown)

@@ -6,10 +6,10 @@ from pathlib import Path
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> counted(1, "place"), counted(3, "place")
-    ('1 place', '3 places')
+    >>> counted(1, "place"), counted(3000, "place")
+    ('1 place', '3,000 places')
     """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def harmless(text: str) -> str:

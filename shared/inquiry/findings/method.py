@@ -5,7 +5,7 @@ from inquiry.agreed import MODERATED
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Paragraph, Table, linked, rich
 from inquiry.findings.view import View
-from inquiry.record import stand
+from inquiry.record import Deletion, stand
 
 _METHOD = (
     "Each question has five levels or a few choices. Each answer says how like a model the place is, from 0 to "
@@ -43,6 +43,7 @@ def _rules(view: View) -> Table:
             f"{r.main_with_second:g} and {r.second:g} of what each is worth, added up to 1 at most",
         ),
         ("Clear lean", f"{r.clear:.2f} or more, and no other model at {r.mixed:.2f} or more"),
+        ("Some lean", f"{r.alone:.2f} or more, and no other model at {r.mixed:.2f} or more"),
         ("Mix", f"two or more models at {r.mixed:.2f} or more; one is called stronger when {r.stronger:.2f} ahead"),
         ("Not enough to say", f"fewer than {words.count(r.fewest_answers)} answers about models in any part"),
         ("Too close to call", f"the words change in more than {r.unsteady:.0%} of the checks"),
@@ -136,7 +137,14 @@ def _versions(view: View) -> Table:
     if view.about.credit_until:
         until, tell = words.day(view.about.credit_until), view.about.contact or "the place lead"
         rows.append(("Credit choices", f"Can be changed until {until}. Tell {tell}."))
+    rows += [("Deleted", _deleted(one)) for one in view.record.deletions]
     return Table("Versions", ("What", "Version"), tuple(rows), id="versions", widths=(30, 70))
+
+
+def _deleted(one: Deletion) -> str:
+    """What of the answers behind this report is there no more: a reader cannot find it, and should know why."""
+    answers, people = words.counted(one.answers, "private answer"), words.counted(one.people, "person", "people")
+    return f"{answers} of {people}, on {words.day(one.day)}, because {one.why}"
 
 
 def _source(view: View) -> list[Block]:

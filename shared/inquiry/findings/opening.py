@@ -113,7 +113,8 @@ def _sounds_like_them(view: View) -> list[str]:
         return [_fits({value: fits.count(value) for value in ("yes", "partly", "no")})]
     if agreed and agreed.is_given:
         question = view.bank.questions["typ_fit"]
-        return [f"Asked “{question.label}” of the picture in this report, the team said “{in_words(question, agreed)}”."]
+        answer = in_words(question, agreed)
+        return [f"Asked “{question.label}” of the picture in this report, the team said “{answer}”."]
     return []
 
 

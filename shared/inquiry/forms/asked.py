@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from inquiry.questions import Bank, Choice, Question
+from inquiry.questions import Bank, Choice, Question, asides
 from inquiry.record.reading import say_number
 
 ALONE = "Each person answers this alone first. Here the team puts down what it agrees on."
@@ -17,6 +17,7 @@ _MORE = {
     "outcome": ("because", "credit"),
     "signal": ("confidence", "evidence", "because", "credit"),
 }
+_SIGNAL = ("tested", "disagree")  # asked where the answer itself is asked
 _ALL = ("confidence", "evidence", "because", "disagree", "credit")
 
 
@@ -47,7 +48,8 @@ def ask(question: Question, bank: Bank, *, place: str, by: str, fact: Fact | Non
         "unit": question.unit,
         "second": question.second,
         "moments": list(question.moments),
-        "more": list(_MORE.get(question.role, _ALL)),
+        "more": (more := list(_MORE.get(question.role, _ALL))),
+        "asides": _asides(bank, [*more, *(_SIGNAL if question.role == "signal" else ())]),
         "fact": {"value": say_number(fact.number, question.unit), "words": fact.words} if fact else None,
     }
 
@@ -58,6 +60,14 @@ def _note(question: Question, bank: Bank, *, private: bool) -> str:
     others = bank.rules.dots_from - 1
     shown = f"No page shows your answer to anyone else. It counts only together with at least {others} others."
     return shown if private else ALONE
+
+
+def _asides(bank: Bank, names: list[str]) -> dict[str, Any]:
+    return {
+        aside.name: {"label": aside.label, "hint": aside.hint, "options": _options(aside.choices)}
+        for aside in asides(bank.lists).values()
+        if aside.name in names
+    }
 
 
 def _options(choices: tuple[Choice, ...]) -> list[dict[str, str]]:

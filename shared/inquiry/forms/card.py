@@ -164,6 +164,12 @@ class Card(Listener):
         rival = {"theirs": self._words(other), "mine": self._words(self.answer), "when": when}
         return {"kind": "rival", "words": f"Someone else answered this at {when}", "rival": rival}
 
+    def in_words(self) -> str:
+        """The answer that the card shows, as a person would say it: its own, else the register's, else nothing."""
+        fact = self.question["fact"]
+        said = in_words(self.asked, self.answer, self._skips())
+        return said or (f"{fact['value']}, {fact['words']}" if fact else "")
+
     def _words(self, typed: Mapping[str, str]) -> str:
         return in_words(self.asked, typed, self._skips()) or "No answer"
 

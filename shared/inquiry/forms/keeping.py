@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inquiry.alone.answering import CLOSED
+from inquiry.errors import InquiryError
 from inquiry.forms.typed import Fields
 from inquiry.questions import Bank
-from inquiry.record import About, Answer, Log, read_about, read_people
+from inquiry.record import About, Answer, Log, read_about, read_happenings, read_people
+from inquiry.record.workshop import shown
 
 TEAM, MODERATOR = "team", "moderator"
 
@@ -43,10 +46,12 @@ class Keeping:
         """Append one answer.
 
         Raises:
-            InquiryError: it could not be written.
+            InquiryError: it could not be written, or one person's answer comes after the others were shown.
         """
+        if self.by not in (TEAM, MODERATOR) and shown(read_happenings(self.log.folder)[0], self.wave, question):
+            raise InquiryError(CLOSED)
         value = fields["value"]
-        shown = fields | {"value": tuple(value) if isinstance(value, list) else value}
+        as_kept = fields | {"value": tuple(value) if isinstance(value, list) else value}
         answer = Answer(
             place=self.about.id,
             initiative=self.about.initiative,
@@ -57,7 +62,7 @@ class Keeping:
             by=self.by,
             room=self.room,
             based_on=tuple(based_on),
-            **shown,
+            **as_kept,
         )
         return self.log.append(answer)
 

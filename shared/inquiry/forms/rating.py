@@ -4,6 +4,8 @@ Down   asked    {place, by, title, intro, fields, ties}: what to rate, {id, word
        rows     {tie: {field: choice}}: this person's own ratings
        state    {seq, kind, words}
 Up     {kind: "rate", seq, ties}    {tie: {field: choice}}: all that this person says of the ties that changed
+
+The private form asks the same on plain pages (`alone.ties`); this is for a person who has a workbook of their own.
 """
 
 from collections.abc import Mapping
@@ -12,17 +14,14 @@ from typing import Any
 
 import traitlets
 
-from inquiry.errors import InquiryError
 from inquiry.forms.listening import Listener, clock
-from inquiry.forms.rows import Cells, named
 from inquiry.forms.scripts import script
 from inquiry.questions import Bank
-from inquiry.record import Table, read_people, read_register, save_register
+from inquiry.record import own_ratings, rate, rating_fields, read_people, ties_by_name
 from inquiry.record.answers import now
+from inquiry.record.rating import RATINGS
 
-RATINGS = "ratings"
-_KEYS = ("tie", "by")
-_TRIES = 3  # a save is tried again when somebody else saved their own ratings in between
+__all__ = ["RATINGS", "Rate"]
 _INTRO = (
     "Open only the ties you know, and say how you see each. Leave out what you cannot say. Nobody sees your ratings: "
     "the report shows averages over all ties, and only from {raters} people on."
@@ -42,10 +41,10 @@ class Rate(Listener):
 
     def __init__(self, folder: Path, bank: Bank, by: str) -> None:
         self.folder, self.bank, self.by = folder, bank, by
-        self.fields = tuple(field for field in bank.registers[RATINGS] if field.name not in _KEYS)
+        self.fields = rating_fields(bank)
         self.known = by in {person.id for person in read_people(folder, bank)[0]}
         super().__init__(asked=self._asked())
-        self.rows = self._own(self._read())
+        self.rows = own_ratings(folder, bank, by)
         self.tell({"seq": 0, "kind": "", "words": ""})
         self.listen()
 
@@ -58,28 +57,9 @@ class Rate(Listener):
             if tie in known
         }
         if said:
-            self.save(said)
-        self.rows = self._own(self._read())
+            rate(self.folder, self.bank, self.by, said)
+        self.rows = own_ratings(self.folder, self.bank, self.by)
         self.tell({"seq": message["seq"], "kind": "saved", "words": f"Saved {clock(now())}"})
-
-    def save(self, said: Mapping[str, Cells]) -> None:
-        """Put this person's rows for some ties in the place of their last ones; with nothing said, there is no row.
-
-        Raises:
-            InquiryError: they could not be written.
-        """
-        columns = [field.name for field in self.bank.registers[RATINGS]]
-        mine = [{"tie": tie, "by": self.by, **cells} for tie, cells in said.items() if cells]
-        for tried in range(_TRIES):
-            table = self._read()
-            others = [row for row in table.cells if not (self._is_mine(row) and row.get("tie", "").strip() in said)]
-            try:
-                save_register(self.folder, RATINGS, [*others, *mine], self.by, columns=columns, stamp=table.stamp)
-            except InquiryError:
-                if tried == _TRIES - 1 or self._read().stamp == table.stamp:
-                    raise
-            else:
-                return
 
     def look(self) -> None:
         """Take over ties that were added or renamed."""
@@ -87,32 +67,8 @@ class Rate(Listener):
         if asked != self.asked:
             self.asked = asked
 
-    def _read(self) -> Table:
-        table = read_register(self.folder, RATINGS, self.bank)
-        if table.stamp and not table.columns:
-            raise InquiryError(f"{table.problems[0].sentence} Nothing in {table.file} was changed.")
-        return table
-
-    def _is_mine(self, row: Mapping[str, str]) -> bool:
-        return row.get("by", "").strip() == self.by
-
-    def _own(self, table: Table) -> dict[str, Cells]:
-        """This person's ratings by tie: all that the page ever gets to see."""
-        own = [row for row in table.cells if self._is_mine(row)]
-        return {
-            row["tie"].strip(): named(self.fields, {f.name: row.get(f.name, "") for f in self.fields}) for row in own
-        }
-
     def _asked(self) -> dict[str, Any]:
-        names = {row.get("id", ""): row.get("name", "") for row in self._register("organisations")}
-        ties = [
-            {
-                "id": row["id"],
-                "words": " and ".join(names.get(row.get(side, ""), "") or row.get(side, "") for side in "ab"),
-            }
-            for row in self._register("ties")
-            if row.get("id")
-        ]
+        ties = [{"id": tie, "words": words} for tie, words in ties_by_name(self.folder, self.bank).items()]
         return {
             "place": self.folder.name,
             "by": self.by,
@@ -131,6 +87,3 @@ class Rate(Listener):
         if not self.known:
             return f"“{self.by}” is not on the list of people of this place. Ask the place lead for a link of your own."
         return _INTRO.format(raters=self.bank.rules.raters) if ties else "There are no ties on the list yet."
-
-    def _register(self, name: str) -> list[Cells]:
-        return read_register(self.folder, name, self.bank).cells

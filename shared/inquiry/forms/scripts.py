@@ -18,6 +18,7 @@ _STYLESHEET = JUPYTER / "voila" / "templates" / "inquiry" / "static" / "inquiry.
 _PARTS = {
     "card": ("dom", "outbox", "fields", "before", "card"),
     "register": ("dom", "outbox", "before", "register"),
+    "check": ("dom", "check"),
     "finding": ("dom", "finding"),
     "rating": ("dom", "outbox", "rating"),
     "stage": ("dom", "outbox", "stage"),

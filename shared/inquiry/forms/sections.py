@@ -13,28 +13,35 @@ from inquiry.errors import InquiryError
 from inquiry.findings import FINDINGS, View, can_differ
 from inquiry.forms.asked import Fact
 from inquiry.forms.card import Card
+from inquiry.forms.check import Check
 from inquiry.forms.dropped import removed
 from inquiry.forms.finding import Finding
 from inquiry.forms.keeping import MODERATOR, TEAM, keep
 from inquiry.forms.leading import live_html
 from inquiry.forms.rating import RATINGS, Rate
+from inquiry.forms.reading import log_of, record_of
 from inquiry.forms.register import Register
 from inquiry.forms.scripts import Form, send_kit
 from inquiry.forms.watch import Watch
 from inquiry.questions import Bank, seen_question
-from inquiry.record import Log, read_record
 
 OnSave = Callable[[], None]
 
 
 def show_section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave | None = None) -> Form:
-    """The cards of these questions, in this order. `on_save` is called when an answer changes, by any hand.
+    """The cards of these questions, in this order; around several, what needs a look and what has been answered.
+
+    `on_save` is called when an answer changes, by any hand.
 
     Raises:
         InquiryError: there is no such place, or no such question.
     """
     asked = tuple(names)
-    return Form(*_notice(folder, bank, asked), *section(folder, bank, asked, on_save=on_save))
+    cards = section(folder, bank, asked, on_save=on_save)
+    if len(cards) == 1:
+        return Form(*_notice(folder, bank, asked), *cards)
+    send_kit("check")
+    return Form(*_notice(folder, bank, asked), Check("problems", cards), *cards, Check("answers", cards))
 
 
 def section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave | None = None) -> list[Card]:
@@ -44,7 +51,7 @@ def section(folder: Path, bank: Bank, names: Iterable[str], *, on_save: OnSave |
     INQUIRY_PERSON, in a file of their own; where nobody is named, it is what the team agrees on afterwards.
     """
     send_kit("card")
-    log, facts = Log(folder), facts_of(folder, bank)
+    log, facts = log_of(folder), facts_of(folder, bank)
     keeps = {by: keep(folder, bank, log, by) for by in {TEAM, person() or TEAM}}
     cards = []
     for name in names:
@@ -87,7 +94,7 @@ def show_finding(folder: Path, bank: Bank, name: str, view: Callable[[], View]) 
     if not can_differ(name):
         return Form(Finding(render))
     send_kit("card")
-    card = Card(seen_question(name), keep(folder, bank, Log(folder)))
+    card = Card(seen_question(name), keep(folder, bank, log_of(folder)))
     _follow(folder, bank, [card], None)
     return Form(Finding(render), card)
 
@@ -99,7 +106,7 @@ def person() -> str:
 
 def facts_of(folder: Path, bank: Bank) -> dict[str, Fact]:
     """What the registers say to questions, by question name."""
-    measured = register_facts(read_record(folder, bank))
+    measured = register_facts(record_of(folder, bank))
     asked = {q.name: q.register for q in bank.questions.values() if q.register}
     return {name: Fact(measured[measure]) for name, measure in asked.items() if measure in measured}
 
@@ -108,7 +115,7 @@ def _notice(folder: Path, bank: Bank, names: Iterable[str]) -> Iterator[HTML]:
     """What was answered in this section to questions that the bank has no more; never somebody else's in private."""
     mine = (TEAM, MODERATOR, person())
     section = next((bank.questions[name].section for name in names if name in bank.questions), "")
-    said = removed(bank, section, (answer for answer in Log(folder).read() if answer.by in mine))
+    said = removed(bank, section, (answer for answer in log_of(folder).read() if answer.by in mine))
     if said:
         note: list[Block] = [Note("Kept from before", rich("{said}", said=said))]
         yield HTML(f'<div class="inq">{html.cell(note, illustrative=False)}</div>')  # type: ignore[no-untyped-call]

@@ -25,12 +25,13 @@ from inquiry.forms.finding import Finding
 from inquiry.forms.foot import Foot
 from inquiry.forms.keeping import keep
 from inquiry.forms.listening import Listener
+from inquiry.forms.reading import log_of
 from inquiry.forms.register import Register
 from inquiry.forms.scripts import Form, script, send_kit
 from inquiry.forms.sections import facts_of, watch
 from inquiry.forms.showing import show_spread
 from inquiry.questions import Bank, Step
-from inquiry.record import Happening, Log, add_happening, read_happenings
+from inquiry.record import Happening, add_happening, read_happenings
 from inquiry.record.workshop import BEGAN, FULL, SHORT, form_of
 
 Render = Callable[[str], str]
@@ -47,7 +48,7 @@ class Stage(Listener):
     def __init__(self, folder: Path, bank: Bank, render: Render, *, short: bool = False) -> None:
         send_kit("card")
         self.folder, self.bank, self.render = folder, bank, render
-        self.keeping = keep(folder, bank, Log(folder))
+        self.keeping = keep(folder, bank, log_of(folder))
         self.foot = Foot(folder, bank)
         self.made: dict[tuple[str, str], Card | Register | Finding] = {}
         sheets = {SHORT: bank.steps(short=True), FULL: bank.steps(short=False)}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from inquiry.questions import Bank
 
 WORKBOOKS = HOME / "workbooks"
 _SECTION = re.compile(r"\.section\(\s*[\"'](\w+)[\"']\s*\)")
+_PLACE = re.compile(r"^place_id\b", re.MULTILINE)
 _FEWEST = 5  # minutes: nothing takes less
 
 
@@ -60,12 +61,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Alone:
-    """How many people have answered the questions that are asked alone."""
+    """How many people have answered the questions that are asked alone, and whose code still has some left."""
 
     invited: int
     finished: int
     begun: int
     questions: int
+    open_codes: tuple[str, ...] = ()
 
     @property
     def rest(self) -> int:
@@ -90,15 +92,24 @@ def start_html(view: View, workbooks: Path = WORKBOOKS) -> str:
 
 def pages(workbooks: Path, bank: Bank) -> list[Page]:
     """The workbooks in their order, each with the team's questions in it, read from the workbooks themselves."""
-    read = [
-        (path.name, json.loads(path.read_text(encoding="utf-8"))) for path in sorted(workbooks.glob("[0-9]*.ipynb"))
-    ]
-    return [_page(name, notebook, bank) for name, notebook in read]
+    return [_page(name, about, code, bank) for name, about, code in _of_a_place(workbooks)]
 
 
-def _page(name: str, notebook: Mapping[str, Any], bank: Bank) -> Page:
-    about = notebook["metadata"].get("inquiry", {})
-    code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+def in_order(workbooks: Path) -> list[tuple[str, str]]:
+    """The workbooks that a place fills, one after another: (file, title)."""
+    return [(name, about.get("title", name)) for name, about, _ in _of_a_place(workbooks)]
+
+
+def _of_a_place(workbooks: Path) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Each numbered workbook that is about one place: its file, what it says of itself, and its code."""
+    for path in sorted(workbooks.glob("[0-9]*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+        if _PLACE.search(code):
+            yield path.name, notebook["metadata"].get("inquiry", {}), code
+
+
+def _page(name: str, about: Mapping[str, Any], code: str, bank: Bank) -> Page:
     asked = [q.name for section in _SECTION.findall(code) for q in bank.section(section) if q.ask != "alone"]
     return Page(name, about.get("title", name), int(about.get("minutes", _FEWEST)), tuple(asked))
 
@@ -110,16 +121,17 @@ def progress(page: Page, view: View) -> Progress:
 
 
 def alone(view: View) -> Alone:
-    """How many people have answered in private, in the wave that is read: counts, never names."""
+    """How many people have answered in private, in the wave that is read: counts and codes, never names or answers."""
     asked = [q.name for q in view.bank.questions.values() if q.ask == "alone"]
     given: dict[str, set[str]] = {}
     for name in asked:
         for answer in view.record.given.get((name, "now", view.wave.id), ()):
             if answer.by_person and not answer.is_empty:
                 given.setdefault(answer.by, set()).add(name)
-    finished = sum(len(names) == len(asked) for names in given.values())
+    finished = {by for by, names in given.items() if len(names) == len(asked)}
     invited = max(view.about.invited or 0, len(view.record.people), len(given))
-    return Alone(invited, finished, len(given) - finished, len(asked))
+    rest = tuple(person.id for person in view.record.people if person.id not in finished)
+    return Alone(invited, len(finished), len(given) - len(finished), len(asked), rest)
 
 
 def _templates() -> Environment:

@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from os import stat_result
 from pathlib import Path
 
 from inquiry.detail import keep_detail
+from inquiry.forms.reading import stamp
 
 EVERY = 2.0  # seconds
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Watch:
@@ -48,16 +47,3 @@ class Watch:
                 self.look()
             except OSError as error:
                 keep_detail("Watch", error)
-
-
-def stamp(folder: Path) -> Stamp:
-    """Something that changes when a file of the place does."""
-    files = sorted(p for p in (*folder.glob("*.*"), *folder.glob("answers/*.jsonl")) if not p.name.startswith("."))
-    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in files if (s := _stat(p)))
-
-
-def _stat(path: Path) -> stat_result | None:
-    try:
-        return path.stat()
-    except FileNotFoundError:  # renamed or removed between the look and the question
-        return None

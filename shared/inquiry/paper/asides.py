@@ -1,8 +1,9 @@
-"""What is asked beside an answer: how sure, what stands behind it, who would disagree, and how it may be used."""
+"""What is asked beside an answer, as the paper asks it: in few words, with boxes to tick or lines to write on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from inquiry.questions import Choice, Question
+from inquiry.questions import Bank, Choice, Question
+from inquiry.questions import asides as asked_beside
 
 
 @dataclass(frozen=True)
@@ -16,54 +17,36 @@ class Aside:
     lines: int = 0
 
 
-CREDIT = (
-    Choice("anonymous", "Leave my name out"),
-    Choice("credited", "Thank me by name, without saying which words are mine"),
-    Choice("attributed", "Put my name beside my words"),
-)
-BECAUSE = Aside("because", "What makes you say so?", "An example is plenty.", lines=2)
-SURE = Aside(
-    "confidence",
-    "How sure are you?",
-    ticks=(Choice("low", "Not very"), Choice("medium", "Fairly"), Choice("high", "Very")),
-)
-EVIDENCE = Aside(
-    "evidence",
-    "What stands behind it?",
-    ticks=(
-        Choice("0", "Nothing yet"),
-        Choice("1", "Our own view"),
-        Choice("2", "An example we can tell"),
-        Choice("3", "A document or a figure"),
-        Choice("4", "Somebody outside has confirmed it"),
-    ),
-)
-TESTED = Aside("tested", "Which test did it stand?", "What happened, and when.", lines=1)
-DISAGREE = Aside("disagree", "Who would disagree?", "And what would they say?", lines=1)
 UNPRINTED = Choice("unprinted", "Do not print them")
-WORDS = Aside(
-    "credit",
-    "If we use these words",
-    "Only if not as on page 1.",
-    ticks=(
-        UNPRINTED,
-        Choice("anonymous", "No name"),
-        Choice("credited", "Thank me by name"),
-        Choice("attributed", "Put my name to them"),
-    ),
-)
+_LINES = {"because": 2, "tested": 1, "disagree": 1}
+_ON_PAPER = {"credit": ("If we use these words", "Only if not as on page 1.")}  # where paper says it in other words
 
-_ALL = (BECAUSE, SURE, EVIDENCE, DISAGREE, WORDS)
-_ALONE = (BECAUSE, SURE, EVIDENCE, WORDS)
+_ALL = ("because", "confidence", "evidence", "disagree", "credit")
+_ALONE = ("because", "confidence", "evidence", "credit")
 _BY_ROLE = {
     "context": (),
-    "fit": (WORDS,),
-    "reflection": (DISAGREE, WORDS),
-    "outcome": (BECAUSE, WORDS),
-    "signal": (TESTED, BECAUSE, SURE, EVIDENCE, WORDS),
+    "fit": ("credit",),
+    "reflection": ("disagree", "credit"),
+    "outcome": ("because", "credit"),
+    "signal": ("tested", "because", "confidence", "evidence", "credit"),
 }
 
 
-def asides(question: Question) -> tuple[Aside, ...]:
+def asides(question: Question, bank: Bank) -> tuple[Aside, ...]:
     """What is asked beside the answer to a question, in the order of the paper."""
-    return _BY_ROLE.get(question.role, _ALONE if question.ask == "alone" else _ALL)
+    names = _BY_ROLE.get(question.role, _ALONE if question.ask == "alone" else _ALL)
+    return tuple(_on_paper(name, bank) for name in names)
+
+
+def _on_paper(name: str, bank: Bank) -> Aside:
+    """A further field in the words of the bank, the short ones where there are any."""
+    aside = asked_beside(bank.lists)[name]
+    ticks = tuple(replace(choice, label=_capital(choice.short or choice.label)) for choice in aside.choices)
+    if name == "credit":
+        ticks = (UNPRINTED, *ticks)
+    label, hint = _ON_PAPER.get(name, (aside.label, aside.hint))
+    return Aside(name, label, hint, ticks, _LINES.get(name, 0))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -3,12 +3,11 @@
 from typing import Any
 
 from inquiry import words
-from inquiry.alone.pages import KEPT_FOR
 from inquiry.alone.people import CONSENT
-from inquiry.paper.asides import CREDIT
 from inquiry.paper.moments import Moment
 from inquiry.questions import Bank
 from inquiry.record import About, say_date
+from inquiry.record.due import KEPT_FOR
 from inquiry.report.pdf import say
 
 AGREE = "I have read this page. I agree to take part."
@@ -24,6 +23,7 @@ _PROMISES = (  # what the private form promises too, in its pages/consent.html.j
         "What you write in your own words may be printed in the report, without your name unless you choose otherwise. "
         "You can say no to this for each answer."
     ),
+    "Once the workshop has shown how people answered a question, nobody can add or change an answer to it.",
     "{contact} gets this paper back. The person who types it in reads it, and so can whoever looks after the computer.",
     "Single answers are deleted {months} months after the report. Ask {contact} if you want yours deleted sooner.",
     "You can change how you are named{until}.",
@@ -48,7 +48,7 @@ def front(about: About, moment: Moment, bank: Bank, *, large: bool) -> Shape:
         "filling": list(_FILLING),
         "agree": AGREE,
         "version": f"Consent text {CONSENT}",
-        "credit": [choice.label for choice in CREDIT],
+        "credit": [choice.label for choice in bank.lists["credit"]],
         "room": moment.room,
         "seats": _LARGE_SEATS if large else _SEATS,
     }

@@ -35,7 +35,7 @@ def prompts(question: Question, bank: Bank) -> Iterator[Prompt]:
         yield Prompt(label, moment, _keys(question) | offered, _value(question, offered))
         if question.second and moment == "now":
             yield Prompt(SECOND, moment, _keys(question), _second(question), is_second=True)
-    for aside in asides(question):
+    for aside in asides(question, bank):
         yield Prompt(aside.label, "now", aside_keys(aside), _aside(aside), is_aside=True)
 
 

@@ -39,7 +39,7 @@ def shape(question: Question, number: str, bank: Bank) -> Shape:
         "unit": say(question.unit),
         "lines": _LINES,
         "skips": [] if form == "lines" else [[key, say(c.label)] for key, c in skips(bank).items()],
-        "asides": [aside_shape(aside) for aside in asides(question)],
+        "asides": [aside_shape(aside) for aside in asides(question, bank)],
     }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from inquiry.errors import InquiryError
 from inquiry.paper.numbering import numbered
 from inquiry.questions import Bank, Question
-from inquiry.record import About, Answer, Log, as_meant, faults, read_about, read_people, say_date
+from inquiry.record import About, Answer, Log, as_meant, faults, read_about, read_happenings, read_people, say_date
 from inquiry.record.answers import TEAM
+from inquiry.record.workshop import shown
 
 _TEXTS = ("second", "skip", "confidence", "because", "tested", "disagree", "credit")
 EMPTY: Mapping[str, Any] = {"value": None, "evidence": None, "visibility": "team", **dict.fromkeys(_TEXTS, "")}
@@ -23,7 +24,8 @@ Step = tuple[Question, str, Fields]
 class Sitting:
     """A writer (the team, or one person) whose paper is typed in.
 
-    `visits` can be undone: for each time that a question was turned to, what stood before each thing typed.
+    `visits` can be undone: for each time that a question was turned to, what stood before each thing typed. `saved`:
+    the ids of the answers that were saved.
     """
 
     folder: Path
@@ -33,6 +35,7 @@ class Sitting:
     log: Log
     room: tuple[str, ...] = ()
     visits: list[list[Step]] = field(default_factory=list)
+    saved: list[str] = field(default_factory=list)
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -81,29 +84,53 @@ class Sitting:
         """Put an answer into the record, unless it says just that already.
 
         Raises:
-            InquiryError: it does not fit the question, or could not be written.
+            InquiryError: it does not fit the question, the question is closed, or it could not be written.
         """
+        self.check_open(question)
         before = self.fields(question, moment)
-        answer = self._meant(question, moment, fields)
+        answer = self.meant(question, moment, fields)
         if any(getattr(answer, name) != before[name] for name in EMPTY):
-            self.log.append(answer)
+            self.saved.append(self.log.append(answer).id)
             self.visits[-1].append((question, moment, before))
 
     def undo(self) -> Question | None:
-        """Take back all that was typed in on the last visit; gives its question, or None if there is none."""
+        """Take back all that was typed in on the last visit; gives its question, or None if there is none.
+
+        Raises:
+            InquiryError: it was counted and shown since, or could not be written.
+        """
         while self.visits and not self.visits[-1]:
             self.visits.pop()
+        for question, *_ in self.visits[-1] if self.visits else ():
+            self.check_open(question)
         visit = self.visits.pop() if self.visits else []
         for question, moment, before in reversed(visit):
-            self.log.append(self._meant(question, moment, before))
+            self.log.append(self.meant(question, moment, before))
         return visit[0][0] if visit else None
 
     @property
     def _wave(self) -> str:
         return self.about.latest.id if self.about.latest else "1"
 
-    def _meant(self, question: Question, moment: str, fields: Fields) -> Answer:
-        """The answer that these fields make, built on what stands."""
+    def check_open(self, question: Question) -> None:
+        """That a question can still be answered: one that changes after the others were shown could be told from them.
+
+        Raises:
+            InquiryError: it is closed.
+        """
+        happenings, _ = read_happenings(self.folder)
+        if self.by != TEAM and shown(happenings, self._wave, question.name):
+            raise InquiryError(
+                f"“{question.title}” is closed: the workshop has shown how people answered it, and an answer that "
+                "comes or changes now could be told from the others. Nothing of it was saved."
+            )
+
+    def meant(self, question: Question, moment: str, fields: Fields) -> Answer:
+        """The answer that these fields make, built on what stands.
+
+        Raises:
+            InquiryError: it does not fit the question.
+        """
         before = self.stands(question, moment)
         answer = Answer(
             place=self.about.id,

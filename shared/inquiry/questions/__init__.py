@@ -1,5 +1,6 @@
 """The question bank: questions, scales, models and how answers bear on them, as data."""
 
+from inquiry.questions.beside import Aside, asides
 from inquiry.questions.definitions import (
     MOMENTS,
     SEEN,
@@ -20,6 +21,7 @@ from inquiry.questions.reading import bank, read_bank
 __all__ = [
     "MOMENTS",
     "SEEN",
+    "Aside",
     "Bank",
     "Bearing",
     "Cell",
@@ -30,6 +32,7 @@ __all__ = [
     "Question",
     "Rules",
     "Step",
+    "asides",
     "bank",
     "read_bank",
     "seen_question",

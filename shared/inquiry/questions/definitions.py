@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from math import inf
 
 from inquiry.errors import InquiryError
@@ -185,6 +187,7 @@ class Rules:
     second: float
     clear: float
     mixed: float
+    alone: float
     stronger: float
     unsteady: float
     cliff: float
@@ -214,6 +217,11 @@ class Bank:
     prompts: Mapping[str, tuple[str, ...]]
     skips: tuple[Choice, ...] = field(default=())
     run_sheet: tuple[Step, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that the bank says, whatever its version is called: the same bank, the same hash."""
+        return sha256(repr(self).encode()).hexdigest()
 
     def question(self, name: str) -> Question | None:
         """The question of that name, also one that stands beside a finding; None if there is none."""

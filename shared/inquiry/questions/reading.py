@@ -14,6 +14,7 @@ from math import inf
 from pathlib import Path
 
 from inquiry.errors import InquiryError
+from inquiry.questions.beside import NAMES
 from inquiry.questions.definitions import (
     FORM_ROLES,
     MARKS,
@@ -177,7 +178,17 @@ class _Reader:
                 self.fault(where, f"the choice “{row['name']}” has no words. Say in “label” what it means.")
             top = self.number(where, "at_most", row["at_most"]) if row.get("at_most") else inf
             found[row["list_name"]].append(Choice(row["name"], row["label"], row.get("short", ""), top))
+        self.check_fixed(found)
         return {name: tuple(choices) for name, choices in found.items()}
+
+    def check_fixed(self, lists: Mapping[str, list[Choice]]) -> None:
+        """Lists whose words may change and whose names may not: records hold them."""
+        for name, names in NAMES.items():
+            if tuple(choice.name for choice in lists.get(name, ())) != names:
+                self.fault(
+                    f"{self.folder.name}/choices.csv",
+                    f"the list “{name}” must hold {', '.join(names)}, in this order. Reword them; keep their names.",
+                )
 
     def questions(self, lists: Lists) -> dict[str, Question]:
         found: dict[str, Question] = {}
@@ -290,6 +301,8 @@ class _Reader:
         unknown = set(found) ^ (set(Rules.__dataclass_fields__) - {"levels"})
         if unknown:
             raise InquiryError(f"{self.folder.name}/rules.csv: {', '.join(sorted(unknown))} is unknown or missing.")
+        if not found["mixed"] <= found["alone"] <= found["clear"]:
+            self.fault("rules.csv", "“mixed” must not be above “alone”, nor “alone” above “clear”. Put them in order.")
         whole = {"fewest_answers", "dots_from", "words_from", "raters", "split", "small_network"}
         return Rules(levels=levels, **{n: int(v) if n in whole else v for n, v in found.items()})  # type: ignore[arg-type]
 

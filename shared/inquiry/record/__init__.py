@@ -2,9 +2,11 @@
 
 from inquiry.record.about import About, Registers, Wave, read_about, write_about
 from inquiry.record.answers import Answer
+from inquiry.record.forgetting import Deletion
 from inquiry.record.log import Log
 from inquiry.record.people import Person, people_fields, read_people, write_people
 from inquiry.record.place import Record, read_record, read_register
+from inquiry.record.rating import own_ratings, rate, rating_fields, ties_by_name
 from inquiry.record.reading import read_date, read_money, read_number, say_date, say_money, say_number
 from inquiry.record.registers import Agreement, Organisation, Rating, Tie
 from inquiry.record.saving import save_register
@@ -17,6 +19,7 @@ __all__ = [
     "About",
     "Agreement",
     "Answer",
+    "Deletion",
     "Happening",
     "Log",
     "Organisation",
@@ -32,7 +35,10 @@ __all__ = [
     "add_happening",
     "as_meant",
     "faults",
+    "own_ratings",
     "people_fields",
+    "rate",
+    "rating_fields",
     "read_about",
     "read_date",
     "read_happenings",
@@ -47,6 +53,7 @@ __all__ = [
     "say_money",
     "say_number",
     "stand",
+    "ties_by_name",
     "write_about",
     "write_people",
 ]

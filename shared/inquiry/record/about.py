@@ -131,8 +131,13 @@ def read_about(folder: Path) -> tuple[About, list[Problem]]:
 
 def write_about(folder: Path, about: About) -> None:
     """Save `place.json`, whole or not at all."""
+    write_whole(folder / FILE, about_as_json(about))
+
+
+def about_as_json(about: About) -> bytes:
+    """What `place.json` holds."""
     text = json.dumps(about.model_dump(mode="json"), ensure_ascii=False, indent=2)
-    write_whole(folder / FILE, _on_one_line(text).encode() + b"\n")
+    return _on_one_line(text).encode() + b"\n"
 
 
 def _on_one_line(text: str) -> str:

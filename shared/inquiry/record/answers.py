@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inquiry.questions.beside import NAMES
+
 TEAM, MODERATOR = "team", "moderator"
 SKIPS = ("", "dk", "na")
-CONFIDENCES = ("", "low", "medium", "high")
-EVIDENCE = (None, 0, 1, 2, 3, 4)
+CONFIDENCES = ("", *NAMES["confidence"])
+EVIDENCE = (None, *map(int, NAMES["evidence"]))
 VISIBILITIES = ("team", "consultant", "funder", "public")
-CREDITS = ("", "anonymous", "credited", "attributed")
+CREDITS = ("", *NAMES["credit"])
 
 Value = str | int | float | Mapping[str, int] | tuple[str, ...] | None
 

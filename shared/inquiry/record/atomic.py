@@ -6,14 +6,16 @@ old file or the new one. Lines are appended with one write under a lock.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOENT
 from pathlib import Path
 from tempfile import mkstemp
 
 from inquiry.errors import InquiryError
 
-_FOR_ALL = 0o644
+_TRIES = 50  # then a drive that numbers its files anew each time is taken at its word
+FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file: all on this machine, or only who runs the software
 
 if sys.platform == "win32":  # no fcntl there
     import msvcrt
@@ -40,8 +42,10 @@ else:
             fcntl.flock(fd, fcntl.LOCK_UN)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int | None = None) -> None:
     """Replace a file by `content`; whoever reads it sees all of the old one or all of the new one.
+
+    `mode` is who may read it; if not given, who may read it now, and everybody if it is new.
 
     Raises:
         InquiryError: it could not be written; the old file is as it was.
@@ -56,7 +60,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)  # mkstemp's is private
+        Path(name).chmod(mode or (path.stat().st_mode & 0o777 if path.exists() else FOR_ALL))
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
@@ -65,24 +69,65 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path, mode: int = _FOR_ALL) -> Iterator[int]:
+def locked(path: Path, mode: int = FOR_ALL) -> Iterator[int]:
     """A file opened for appending, made if there is none, that no other process can lock until the block ends."""
     is_new = not path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
-    fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), mode)
+    fd = _opened_and_locked(path, mode)
     try:
         if is_new:
             _make_durable(path.parent)
-        _lock(fd)
-        try:
-            yield fd
-        finally:
-            _unlock(fd)
+        yield fd
     finally:
+        _unlock(fd)
         os.close(fd)
 
 
-def append_line(path: Path, line: str, mode: int = _FOR_ALL) -> None:
+def _opened_and_locked(path: Path, mode: int) -> int:
+    """The file that goes by this name now: whoever held the lock may have put another one in its place."""
+    for tries_left in reversed(range(_TRIES)):
+        fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), mode)
+        _lock(fd)
+        with suppress(FileNotFoundError):
+            if not tries_left or os.path.samestat(os.fstat(fd), path.stat()):
+                return fd
+        _unlock(fd)
+        os.close(fd)
+    raise FileNotFoundError(ENOENT, "somebody takes the file away again and again", path.name)
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> bool:
+    """Put what `change` makes of a file in its place, while nobody can add to it; with nothing left, take it away.
+
+    Whether it was changed. (Windows cannot replace a file that is locked: there a line added meanwhile may be lost.)
+
+    Raises:
+        InquiryError: it could not be read or written; the file is as it was.
+    """
+    if not path.is_file():
+        return False
+    try:
+        with locked(path):
+            was = path.read_bytes()
+            new = change(was)
+            if new != was and sys.platform != "win32":
+                _replace(path, new)
+        if new != was and sys.platform == "win32":
+            _replace(path, new)
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    return new != was
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if content:
+        write_whole(path, content)
+    else:
+        path.unlink()
+        _make_durable(path.parent)
+
+
+def append_line(path: Path, line: str, mode: int = FOR_ALL) -> None:
     """Append one line (without its newline) to a file; when this returns, the line is on the disk.
 
     `mode` is who may read a file that this begins.

@@ -13,11 +13,12 @@ from inquiry.record.cells import is_pounds, quoted
 from inquiry.record.log import FOLDER, Entry, Log
 from inquiry.record.people import Person
 from inquiry.record.reading import say_date
-from inquiry.record.saving import JOURNAL
+from inquiry.record.saving import JOURNAL, PRIVATE_JOURNAL
 from inquiry.record.tables import Row, Table, place_path, some
 from inquiry.record.validity import as_meant, faults
 from inquiry.record.workshop import WORKSHOP
 
+DELETIONS = "deletions.jsonl"  # what was deleted of people, and when
 LINKS = "links.csv"  # who has a link to the private form; read where that form is served
 _TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".jsonl"}
 _ROUNDED = 100.5  # %: shares that people rounded may add up to a little more than 100
@@ -181,7 +182,7 @@ def _not_counted(folder: Path, table: Table) -> Iterator[Problem]:
 def _not_read(folder: Path, tables: Mapping[str, Table]) -> Iterator[Problem]:
     """Tables in the folder that go by another name than a register's: a slip of the pen would lose them unsaid."""
     read = {f"{name}{ending}" for name in (*tables, "people") for ending in (".csv", ".xlsx")}
-    known = read | {JOURNAL, WORKSHOP, LINKS}
+    known = read | {JOURNAL, PRIVATE_JOURNAL, WORKSHOP, LINKS, DELETIONS}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _TABLES and path.name not in known and path.name[0] not in ".~":
             names = ", ".join(f"{name}.csv" for name in (*tables, "people"))

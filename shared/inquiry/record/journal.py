@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from inquiry.record.saving import JOURNAL
+from inquiry.record.saving import journal_of
 
 _TAIL = 400_000  # bytes read from the journal's end: hundreds of changes
 _ONE_GO = timedelta(minutes=1)  # cells of one row filled one after another are one change
@@ -37,7 +37,7 @@ def read_changes(folder: Path, register: str) -> list[Change]:
         OSError: the journal is there and cannot be read.
     """
     found: list[Change] = []
-    for change in _lines(folder / JOURNAL, register):
+    for change in _lines(journal_of(folder, register), register):
         joined = _joined(found[-1], change) if found else None
         if joined:
             found[-1] = joined

@@ -1,7 +1,8 @@
 """An answer as one line of JSON, and a line as an answer; a line that was cut off is told from one that is broken."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from inquiry.errors import InquiryError
@@ -12,7 +13,10 @@ from inquiry.record.files import read_json
 _ORDER = ("id", "at", "place", "initiative", "wave", "bank", "question", "moment", "by")
 _NEEDED = ("id", "at", "place", "wave", "question", "moment", "by")
 _LISTS = ("room", "based_on")
+_WRITTEN = tuple(dict.fromkeys([*_ORDER, *(f.name for f in fields(Answer))]))
 _TEXTS = tuple(f.name for f in fields(Answer) if f.name not in ("value", "evidence", *_LISTS))
+_values = attrgetter(*_WRITTEN)
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _BEGINS = '{"id": '  # how every line begins that we write
 _LONGEST_ESCAPE = 5  # letters of \u1234 after its first
 
@@ -23,8 +27,7 @@ class TornLineError(Exception):
 
 def as_line(answer: Answer) -> str:
     """An answer as a line of its file."""
-    data = asdict(answer)
-    return json.dumps({name: data[name] for name in dict.fromkeys([*_ORDER, *data])}, ensure_ascii=False)
+    return _written(dict(zip(_WRITTEN, _values(answer), strict=True)))
 
 
 def read_line(line: bytes, writer: str) -> Answer:

@@ -12,15 +12,13 @@ from pathlib import Path
 
 from inquiry.errors import InquiryError, Problem, Weight
 from inquiry.record.answers import Answer, is_writer, now
-from inquiry.record.atomic import append_line
+from inquiry.record.atomic import FOR_ALL, FOR_OWNER, append_line
 from inquiry.record.cells import quoted
 from inquiry.record.files import content_of
 from inquiry.record.lines import TornLineError, as_line, read_line
 from inquiry.record.tables import place_path
 
 FOLDER = "answers"
-_OURS = 0o644
-_THEIRS = 0o600  # private answers are for the person who runs the software, and for no one else on the machine
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Log:
         if not is_writer(answer.by):
             raise InquiryError(f"{quoted(answer.by)} cannot write answers. Use team, moderator or a person's id: p01.")
         stored = replace(answer, id=answer.id or uuid.uuid4().hex[:12], at=answer.at or now())
-        mode = _THEIRS if answer.by_person else _OURS
+        mode = FOR_OWNER if answer.by_person else FOR_ALL  # private answers are for who runs the software alone
         append_line(self.folder / FOLDER / f"{answer.by}.jsonl", as_line(stored), mode)
         return stored
 

@@ -83,9 +83,13 @@ def _odd_ids(table: Table) -> Iterable[Problem]:
 
 def write_people(folder: Path, people: Iterable[Person]) -> None:
     """Save `people.csv`, whole or not at all."""
+    write_whole(folder / "people.csv", people_as_csv(people))
+
+
+def people_as_csv(people: Iterable[Person]) -> bytes:
+    """What `people.csv` holds."""
     columns = [f.name for f in fields(Person)]
-    rows = [[_text(getattr(person, name)) for name in columns] for person in people]
-    write_whole(folder / "people.csv", write_csv(columns, rows))
+    return write_csv(columns, [[_text(getattr(person, name)) for name in columns] for person in people])
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,7 @@ from inquiry.questions import Bank
 from inquiry.record import checks
 from inquiry.record.about import About, read_about
 from inquiry.record.answers import Answer
+from inquiry.record.forgetting import Deletion, read_deletions
 from inquiry.record.log import Log
 from inquiry.record.people import Person, read_people
 from inquiry.record.registers import (
@@ -30,7 +31,8 @@ from inquiry.record.workshop import Happening, read_happenings
 class Record:
     """All that is known of a place. `answers` holds only those without a fault; `problems` names the others.
 
-    `tables` holds each register as typed, for forms; `happenings` is what happened in workshops besides answers.
+    `tables` holds each register as typed, for forms; `happenings` is what happened in workshops besides answers,
+    `deletions` what was deleted, which names nobody.
     """
 
     about: About
@@ -44,6 +46,7 @@ class Record:
     bank: Bank
     tables: Mapping[str, Table]
     happenings: tuple[Happening, ...] = ()
+    deletions: tuple[Deletion, ...] = ()
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -80,6 +83,7 @@ def read_record(folder: Path, bank: Bank) -> Record:
     happenings, of_workshops = read_happenings(folder)
     read = {
         "happenings": happenings,
+        "deletions": read_deletions(folder),
         "funding": agreements(tables["funding"], _shares(bank)),
         "organisations": organisations(tables["organisations"]),
         "ties": ties(tables["ties"]),

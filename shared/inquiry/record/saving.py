@@ -8,11 +8,12 @@ from typing import Any
 
 from inquiry.errors import InquiryError
 from inquiry.record.answers import now
-from inquiry.record.atomic import add_line, locked, write_whole
+from inquiry.record.atomic import FOR_OWNER, add_line, append_line, locked, write_whole
 from inquiry.record.files import content_of, stamp_of
 from inquiry.record.sheet import Sheet, read_sheet, spelling, write_csv
 
-JOURNAL = "registers.jsonl"
+JOURNAL, PRIVATE_JOURNAL = "registers.jsonl", "ratings.jsonl"
+PRIVATE = ("ratings",)  # registers of what people said in private: a journal and a file that only their keeper can read
 Cells = Mapping[str, str]
 
 
@@ -46,15 +47,23 @@ def save_register(  # noqa: PLR0913  (who, what, where, and what it was based on
                 return stamp_of(path)
             changed = _changes(was, rows)
             if changed:  # first the journal, then the file: a kill in between loses nothing
-                line = {"at": now(), "by": by, "register": name, "changed": changed}
-                add_line(journal, json.dumps(line, ensure_ascii=False))
-            write_whole(path, content)
+                line = json.dumps({"at": now(), "by": by, "register": name, "changed": changed}, ensure_ascii=False)
+                if name in PRIVATE:
+                    append_line(folder / PRIVATE_JOURNAL, line, FOR_OWNER)
+                else:
+                    add_line(journal, line)
+            write_whole(path, content, FOR_OWNER if name in PRIVATE else None)
             return stamp_of(path)
     except OSError as error:
         raise InquiryError(
             f"{name}.csv was not saved ({(error.strerror or 'unknown reason').lower()}). "
             "What was there before is safe. Check that you may write to this folder, then save again."
         ) from error
+
+
+def journal_of(folder: Path, register: str) -> Path:
+    """The file in which the changes of a register are written down."""
+    return folder / (PRIVATE_JOURNAL if register in PRIVATE else JOURNAL)
 
 
 def _refuse_if_changed(path: Path, workbook: Path, stamp: str | None) -> None:

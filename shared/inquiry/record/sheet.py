@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from inquiry.errors import InquiryError
@@ -147,6 +148,7 @@ def _headings(row: list[str], lines: list[Line]) -> tuple[tuple[str, ...], list[
     return headings, told
 
 
+@lru_cache(maxsize=4096)  # the same few headings and choices in every place
 def spelling(heading: str) -> str:
     """A heading with what people vary taken out: case, spaces, underscores and marks at its end."""
     return re.sub(r"[\s_]+", " ", heading).strip(" ?:*.").casefold()

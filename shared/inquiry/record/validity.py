@@ -32,7 +32,8 @@ def as_meant(question: Question, answer: Answer) -> Answer:
     """An answer without faults with its value in the question's own kind: “12.5%” as 12.5, “3” as level 3."""
     if answer.skip or answer.is_empty:
         return answer
-    return replace(answer, value=_meant(question, answer.value))
+    meant = _meant(question, answer.value)
+    return answer if meant is answer.value else replace(answer, value=meant)
 
 
 def _meant(question: Question, value: Value) -> Value:
@@ -59,8 +60,9 @@ def _skip(answer: Answer) -> str:
 
 
 def _one_of(what: str, value: object, known: tuple[object, ...]) -> str:
-    if any(value == name and type(value) is type(name) for name in known):
-        return ""
+    for name in known:  # asked for every field of every answer: a generator would take twice as long
+        if value == name and type(value) is type(name):
+            return ""
     names = ", ".join(f"“{name}”" for name in known if name not in ("", None))
     return f"{what} is {quoted(str(value))}, which is not in its list. Use one of {names}, or leave it empty."
 

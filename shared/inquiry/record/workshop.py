@@ -19,7 +19,7 @@ from inquiry.record.files import content_of, read_json
 from inquiry.record.tables import place_path
 
 WORKSHOP = "workshop.jsonl"
-BEGAN, SHOWN, PARKED, TAKEN_BACK = "began", "shown", "parked", "taken back"
+BEGAN, SHOWN, PARKED, TAKEN_BACK, TYPED_IN = "began", "shown", "parked", "taken back", "typed in"
 SHORT, FULL = "short", "full"
 _NEEDED = ("id", "at", "wave", "kind")
 
@@ -30,7 +30,8 @@ class Happening:
 
     `kind`: "began" (`words` says in which form: short or full), "shown" (the spread of `question`, made of the answers
     whose ids are in `based_on`), "parked" (`words`, on the screen called `screen`, about `question` if it asked one),
-    "taken back" (what was parked under the id in `based_on`).
+    "taken back" (what was parked under the id in `based_on`), "typed in" (by whom the answers whose ids are in
+    `based_on` were typed in from paper, so that a slip can be traced).
     """
 
     kind: str

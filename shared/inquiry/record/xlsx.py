@@ -5,8 +5,6 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-
 from inquiry.errors import InquiryError
 
 _UNPACKED = 200_000_000  # bytes: a small file can unpack into one that fills the memory
@@ -43,6 +41,8 @@ def read_xlsx(content: bytes) -> tuple[list[list[str]], list[str]]:
 
 def _first_sheet(content: bytes) -> tuple[list[list[str]], list[str]]:
     """The first sheet of a workbook: results of formulas where the file holds them, else the formula as text."""
+    from openpyxl import load_workbook  # noqa: PLC0415  slow to import, and most places have none
+
     shown = load_workbook(io.BytesIO(content), data_only=True).worksheets
     typed = load_workbook(io.BytesIO(content)).worksheets
     if not shown:

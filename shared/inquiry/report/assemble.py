@@ -1,4 +1,4 @@
-"""The run notebooks of one place, put together as one: its findings in the order of the contents, and nothing else."""
+"""Run notebooks of one place, or of all together, put together as one: findings in the order of the contents."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,9 +9,8 @@ from typing import Any
 from inquiry.document import MIME, Block, Note, html, rich, to_json
 from inquiry.errors import InquiryError
 from inquiry.report.cells import Notebook, Shown, kept, shown
-from inquiry.report.contents import FINDINGS, SECTIONS, Part, Section
+from inquiry.report.contents import PLACE, Contents, Part, Section
 
-TITLE = "Place report"
 _HELD = (MIME, "text/html", "text/plain")
 
 
@@ -27,8 +26,8 @@ class Assembled:
     unplaced: tuple[str, ...]
 
 
-def assemble(notebooks: Iterable[Path | Notebook]) -> Assembled:
-    """One notebook of the findings in several run notebooks of one place.
+def assemble(notebooks: Iterable[Path | Notebook], contents: Contents = PLACE) -> Assembled:
+    """One notebook of the findings in several run notebooks of one place, or in that of the typology.
 
     Raises `InquiryError` if they are of two places, or hold no finding at all.
     """
@@ -36,10 +35,11 @@ def assemble(notebooks: Iterable[Path | Notebook]) -> Assembled:
     place = next((one["data"][MIME].get("place") for one in found.values()), None)
     if not place:
         raise InquiryError("There is no finding in these notebooks. Run the place's workbooks first, then its report.")
-    missing = tuple(part for section in SECTIONS for part in section.parts if part.finding not in found)
+    missing = tuple(part for section in contents.sections for part in section.parts if part.finding not in found)
     filled = {part.finding: _gap(part, place) for part in missing} | found
-    cells = [cell for section in SECTIONS for cell in _section(section, filled)]
-    return Assembled(_notebook(cells), tuple(part.words for part in missing), tuple(sorted(found.keys() - FINDINGS)))
+    cells = [cell for section in contents.sections for cell in _section(section, filled)]
+    unplaced = tuple(sorted(found.keys() - contents.findings))
+    return Assembled(_notebook(cells, contents.title), tuple(part.words for part in missing), unplaced)
 
 
 def write(assembled: Assembled, path: Path) -> None:
@@ -122,11 +122,11 @@ def _data(output: Mapping[str, Any]) -> list[dict[str, Any]]:
     return output["data"][MIME]["blocks"]  # type: ignore[no-any-return]
 
 
-def _notebook(cells: list[dict[str, Any]]) -> Any:
+def _notebook(cells: list[dict[str, Any]], words: str) -> Any:
     """A valid notebook of these cells: no parameters, no run's data, no path."""
     from nbformat import from_dict  # noqa: PLC0415 - slow to import
 
-    title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {TITLE}"}
+    title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {words}"}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return from_dict(  # type: ignore[no-untyped-call]

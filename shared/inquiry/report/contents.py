@@ -1,4 +1,4 @@
-"""What a report holds, and in which order. Change the report's order here."""
+"""What each kind of report holds, and in which order. Change a report's order here."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +22,20 @@ class Section:
     heading: str
     parts: tuple[Part, ...]
     alone: bool = False
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A kind of report: its title, and its sections in order. `whose` is what it is about, for messages."""
+
+    title: str
+    sections: tuple[Section, ...]
+    whose: str
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """The findings that it asks for."""
+        return frozenset(part.finding for section in self.sections for part in section.parts)
 
 
 OWN: Final = Section("own", "The place’s own name", (Part("own_name", "The place’s own name"),))
@@ -59,8 +73,35 @@ SECTIONS: Final = (
     Section("method", "Method, versions and evidence", (Part("method", "Method"),)),
 )
 
-FINDINGS: Final = frozenset(part.finding for section in SECTIONS for part in section.parts)
-ALONE: Final = frozenset(section.id for section in SECTIONS if section.alone)
+OVERALL: Final = (
+    Section(
+        "what-this-is",
+        "What this is, and what it is not",
+        (Part("typology_is", "What this report is"),),
+    ),
+    Section(
+        "summary",
+        "The picture in a few sentences",
+        (Part("typology_summary", "The sentences"),),
+        alone=True,
+    ),
+    Section("who", "Who is in it", (Part("who", "The places"),)),
+    Section("membership", "How like each model every place is", (Part("membership", "How like each model"),)),
+    Section("cells", "Part by part", (Part("cells", "The cells of part and model"),)),
+    Section("classes", "One model, a mix, or none", (Part("kinds", "The classes"),)),
+    Section("moves", "Then, now and the aim", (Part("moves", "How places have moved"),)),
+    Section("none", "Places that fit none of the models", (Part("fit_none", "Places that fit none"),)),
+    Section("lasting", "What lasts, and what goes with it", (Part("goes_with", "What goes with lasting"),)),
+    Section("resonance", "Does it sound like them?", (Part("resonance", "What places say to it"),)),
+    Section("themes", "Three themes to talk about together", (Part("across_themes", "Three themes"),)),
+    Section("changed", "What changed", (Part("changed", "What changed since an earlier run"),)),
+    Section("method", "Method, settings and versions", (Part("typology_method", "Method"),)),
+)
+
+PLACE: Final = Contents("Place report", SECTIONS, "place")
+TYPOLOGY: Final = Contents("Typology of places", OVERALL, "typology")
+
+ALONE: Final = frozenset(s.id for contents in (PLACE, TYPOLOGY) for s in contents.sections if s.alone)
 
 CREDIT: Final[Text] = rich(
     "The names Anchor, Coalition and Integration come from [Renaisi’s inquiry]"

@@ -38,6 +38,7 @@ class Report:
     date: dt.date | None
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Numbered, ...]
+    some: str = ""  # of a report on many places: how many of them are made up, in words
 
     @property
     def name(self) -> str:
@@ -74,13 +75,24 @@ class Report:
     @property
     def made_up(self) -> str:
         """What is said on each page of a made-up place."""
+        if self.some:
+            return f"Illustrative: {self.some}"
         return f"Illustrative: {self.name} is made up" if self.place else "Illustrative: these places are made up"
 
     @property
     def nothing_real(self) -> str:
         """The same in full."""
+        if self.some:
+            told = f"{self.some[:1].upper()}{self.some[1:]}, to show what a report looks like."
+            return f"Illustrative. {told} {self.beside}."
         whose = f"{self.place}, its bodies, its money and its words are" if self.place else "These places are"
         return f"Illustrative. {whose} made up, to show what a report looks like. No real place or person is described."
+
+    @property
+    def beside(self) -> str:
+        """What is said beside the words on what is made up."""
+        all_made_up = not self.some or " of " not in self.some
+        return "No real place or person is described" if all_made_up else "The others are real"
 
     @property
     def credit(self) -> Text:
@@ -138,6 +150,7 @@ def read(notebook: Notebook) -> Report:
         date=_date(str(head.get("date") or "")),
         facts=tuple((str(label), str(words)) for label, words in head.get("facts", ())),
         blocks=tuple(numbered(told)),
+        some=clean(str(head.get("made_up", ""))).strip(),
     )
 
 

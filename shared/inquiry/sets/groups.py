@@ -8,7 +8,7 @@ again and again, the whole choice made anew, and the group compared with the gro
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from scipy.special import bdtrc
 
 from inquiry.sets.expressions import Expression, Literal
 from inquiry.sets.nearness import SMALLEST, Cut, Labels, best_cut, distances, leaves
+from inquiry.sets.origin import Origin
 from inquiry.sets.table import Array, Marks, above_half, checked, is_constant, listed
 
 FEWEST = 12  # cases; below that, groups are read into chance
@@ -65,6 +66,7 @@ class Groups:
 
     order: the cases, like beside like, also where there are no groups. apart: cases in no group. p: how often chance
     separates cases as well, 0 to 1 (NaN if it was not tried). notes: what a reader must know, a sentence each.
+    origin: the draws, and a hash of the input.
     """
 
     groups: tuple[Group, ...]
@@ -73,6 +75,18 @@ class Groups:
     apart: tuple[Hashable, ...]
     p: float = float("nan")
     notes: tuple[str, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+
+    def explain(self, case: Hashable) -> str:
+        """Which group a case is in and what it shares with it, in a sentence."""
+        group = next((g for g in self.groups if case in g.cases), None)
+        if group is not None:
+            held = "comes back when cases are drawn anew" if group.is_stable else "often falls apart"
+            others = len(group.cases) - 1
+            return f"“{case}” is grouped with {others} others that share {listed(group.shared)}; this group {held}."
+        if case not in self.order:
+            return f"There is no case “{case}” here."
+        return f"“{case}” is in no group. {self.reason}".rstrip()
 
     @property
     def of(self) -> pd.Series:
@@ -98,15 +112,16 @@ def grouped(memberships: pd.DataFrame, beside: pd.DataFrame | None = None, draws
     """
     table, others, draws = checked(memberships), _others(memberships, beside), draws or Draws()
     table = table.loc[sorted(table.index, key=lambda case: (str(case), repr(case)))]
+    origin = Origin.of(table, others, **asdict(draws))
     varied = [name for name in table if not is_constant(table[name]) and table[name].notna().any()]
     known = table[table[varied].notna().mean(axis=1) > 0.5] if varied else table.head(0)
     left_out = table.index.difference(known.index, sort=False)
     notes = _left_out(list(left_out)) if varied else ()
     if reason := _too_few(len(table), len(known), len(varied)):
         order = (*_like_beside_like(known[varied]), *left_out)
-        return Groups((), reason, order, order, notes=notes)
+        return Groups((), reason, order, order, notes=notes, origin=origin)
     found = _Search(known, varied, others, draws)
-    return found.groups(tuple(left_out), notes)
+    return replace(found.groups(tuple(left_out), notes), origin=origin)
 
 
 def _others(memberships: pd.DataFrame, beside: pd.DataFrame | None) -> pd.DataFrame:

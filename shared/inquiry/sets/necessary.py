@@ -5,8 +5,8 @@ conjunctions (all of) each one that passes is listed, though their parts must pa
 (any of) only those no shorter one of which passes, as R's `superSubset` does.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +15,8 @@ import pandas as pd
 from inquiry.errors import InquiryError
 from inquiry.sets.expressions import Expression, Literal, evaluate, understood
 from inquiry.sets.fit import consistency, coverage, relevance
-from inquiry.sets.table import HAIR, Array, Marks, checked, listed
+from inquiry.sets.origin import Origin
+from inquiry.sets.table import HAIR, Array, Marks, above_half, checked, listed
 
 _MOST = 2_000_000  # combinations of literals to look through; some seconds
 
@@ -40,10 +41,29 @@ class Necessary:
     """What was found, and a sentence for whatever was left out.
 
     table: columns expression, kind ("single", "all of", "any of"), consistency, relevance, coverage (0 to 1).
+    memberships: the cases that counted, with the sets that were tried and the outcome (last, under `outcome`).
+    origin: the choices it was made with, and a hash of the input.
     """
 
     table: pd.DataFrame
     reasons: tuple[str, ...]
+    outcome: str = ""
+    memberships: pd.DataFrame = field(default_factory=pd.DataFrame)
+    origin: Origin = field(default_factory=Origin)
+
+    def explain(self, case: Hashable) -> str:
+        """Which of the necessary expressions a case has, in a sentence; a case that has the outcome should have all."""
+        if case not in self.memberships.index:
+            return f"“{case}” has a gap or is not in the table, so it did not count."
+        row = self.memberships.loc[[case]]
+        has = bool(above_half(row.iloc[:, -1])[0])
+        lacks = [e for e in self.table["expression"] if not above_half(evaluate(e, row.iloc[:, :-1]))[0]]
+        said = f"“{case}” is more {'in than out of' if has else 'out of than in'} {self.outcome}"
+        if not len(self.table):
+            return f"{said}; nothing was found to be necessary for it."
+        if not lacks:
+            return f"{said}, and has all that was found to be necessary."
+        return f"{said}, and {'yet ' if has else ''}lacks {listed(lacks)}, which was found to be necessary."
 
 
 def necessary(
@@ -74,7 +94,9 @@ def necessary(
         reasons += ("No case has the outcome, so nothing can be necessary for it.",)
     found = _Search.of(table.loc[known, used], y[known], cuts).run(widest) if used and y[known].sum() > 0 else []
     columns = ["expression", "kind", "consistency", "relevance", "coverage"]
-    return Necessary(pd.DataFrame(found, columns=columns), reasons)
+    counted = pd.concat([table.loc[known, used], pd.Series(y, table.index, name="")[known]], axis=1)
+    origin = Origin.of(table, outcome=outcome, sets=names, widest=widest, **asdict(cuts))
+    return Necessary(pd.DataFrame(found, columns=columns), reasons, str(outcome), counted, origin)
 
 
 @dataclass

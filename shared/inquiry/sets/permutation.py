@@ -6,7 +6,7 @@ did as well.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -17,10 +17,11 @@ from inquiry.sets.cubes import corner_membership
 from inquiry.sets.fit import consistency, coverage, ratio
 from inquiry.sets.intermediate import Expectations, intermediate
 from inquiry.sets.model_fit import ModelFit
+from inquiry.sets.origin import Origin
 from inquiry.sets.primes import Corners
 from inquiry.sets.reduction import Wanted, reduction
 from inquiry.sets.solutions import Kind
-from inquiry.sets.table import Array
+from inquiry.sets.table import HAIR, Array
 from inquiry.sets.truth import CONTRADICTION, NEGATIVE, POSITIVE, TruthTable
 
 SHUFFLES = 999
@@ -32,13 +33,16 @@ _CELLS_AT_ONCE = 1_000_000
 class Permutation:
     """What chance does with the same cases.
 
-    observed: the best consistency times coverage of a model, 0 if there is none. shuffled: the same for each shuffle.
+    observed: the best consistency times coverage of a model, 0 if there is none. shuffled: the same for each shuffle;
+    where no model could do as well as the observed, the most that any could reach instead, which is below it.
     p: (1 + shuffles that did as well) / (1 + shuffles). found: the share of shuffles that gave any model at all.
+    origin: the choices it was made with, and a hash of the table.
     """
 
     observed: float
     shuffled: Array
     seed: int
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def p(self) -> float:
@@ -85,14 +89,39 @@ def permutation_test(
         raise InquiryError("A comparison with chance needs at least one shuffle. Ask for 999.")
     best = _Best(table, Kind(kind), Expectations.of(table.conditions, expect))
     random = np.random.default_rng(seed)
-    orders = (random.permutation(len(table.y)) for _ in range(shuffles))
-    shuffled = np.array([best.of(y, out) for y, out in _coded(table, (table.y[order] for order in orders))])
-    return Permutation(best.of(table.y, table.out), shuffled, seed)
-
-
-def _coded(table: TruthTable, outcomes: Iterator[Array]) -> Iterator[tuple[Array, npt.NDArray[np.str_]]]:
-    """Each outcome with the codes that the rows have for it."""
     inside = corner_membership(table.x, table.corners)
+    observed = best.of(table.y, table.out)
+    outcomes = (table.y[random.permutation(len(table.y))] for _ in range(shuffles))
+    shuffled = [
+        most if (most := _reach(inside, y, out)) < observed - HAIR else best.of(y, out)
+        for y, out in _coded(table, inside, outcomes)
+    ]
+    origin = Origin.of(table.fingerprint, kind=best.kind, expect=expect, shuffles=shuffles, seed=seed)
+    return Permutation(observed, np.array(shuffled), seed, origin)
+
+
+def _reach(inside: Array, y: Array, out: npt.NDArray[np.str_]) -> float:
+    """The most that consistency times coverage could be, whatever the model: quick, and never too low.
+
+    A model holds at every positive row and at no row that is barred, so a case is in it at least as far as in any
+    positive row, and at most as far as it is out of every barred one. Within these ends the product is greatest where
+    each case is in the model as far as it is in the outcome, or as near to that as the ends allow.
+
+    Args:
+        inside: membership of each case (columns) in each row of the table.
+        y: the outcome of each case.
+        out: the code of each row.
+    """
+    if not (out == POSITIVE).any():
+        return 0.0
+    least = inside[out == POSITIVE].max(axis=0)
+    most = 1.0 - inside[np.isin(out, (NEGATIVE, CONTRADICTION))].max(axis=0, initial=0.0)
+    model = np.clip(y, least, np.maximum(least, most))
+    return float(np.nan_to_num(consistency(model, y) * coverage(model, y)))
+
+
+def _coded(table: TruthTable, inside: Array, outcomes: Iterator[Array]) -> Iterator[tuple[Array, npt.NDArray[np.str_]]]:
+    """Each outcome with the codes that the rows have for it; `inside`: rows by cases."""
     whole = inside.sum(axis=1)
     at_once = max(1, _CELLS_AT_ONCE // max(1, inside.size))
     while batch := list(islice(outcomes, at_once)):

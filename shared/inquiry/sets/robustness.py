@@ -5,7 +5,7 @@ calibrations. All of them count: minTS and maxTS are the least and the greatest 
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -13,10 +13,17 @@ import pandas as pd
 
 from inquiry.errors import InquiryError
 from inquiry.sets.fit import consistency, coverage, ratio
+from inquiry.sets.origin import Origin
 from inquiry.sets.solutions import Kind, minimise
 from inquiry.sets.table import above_half, checked
 from inquiry.sets.truth import Cuts, TruthTable
 
+_KINDS = {
+    "robust": "is in the solution whichever of the choices is made",
+    "shaky": "is in this solution, but not if some other choice is made",
+    "possible": "is not in this solution, but would be if some other choice were made",
+    "neither": "is in the solution under none of the choices",
+}
 Figure = Literal["consistency", "pri", "cases"]
 
 
@@ -31,6 +38,7 @@ class Robustness:
     typical, deviant: of the cases with (without) the outcome that some solution covers, the share all solutions cover.
     rank: 1 no case shaky or possible, 2 some possible, 3 some shaky, 4 both.
     cases: case, kind (robust, shaky, possible, neither) and whether it has the outcome.
+    origin: a hash of the initial solution, the tests and the outcome, and the names of the tests.
     """
 
     fit_consistency: float
@@ -43,6 +51,15 @@ class Robustness:
     deviant: float
     rank: int
     cases: pd.DataFrame
+    origin: Origin = field(default_factory=Origin)
+
+    def explain(self, case: Hashable) -> str:
+        """Whether other choices would have said something else of a case, in a sentence."""
+        row = self.cases[self.cases["case"] == case]
+        if not len(row):
+            return f"There is no case “{case}” here."
+        has = "has" if row["outcome"].iloc[0] else "does not have"
+        return f"“{case}” {_KINDS[row['kind'].iloc[0]]}. It {has} the outcome."
 
 
 @dataclass(frozen=True)
@@ -84,6 +101,7 @@ def robustness(initial: pd.Series, tests: pd.DataFrame, outcome: pd.Series) -> R
         deviant=_share(cases[~cases["outcome"]]),
         rank=1 + bool((kinds == "possible").any()) + 2 * bool((kinds == "shaky").any()),
         cases=cases,
+        origin=Origin.of(initial.rename("initial"), tests, outcome.rename("outcome"), tests=list(tests.columns)),
     )
 
 

@@ -7,7 +7,7 @@ where several say the same with equal right, showing one alone would mislead (mo
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -19,6 +19,7 @@ from inquiry.sets.cubes import Cube, Model, literals, literals_of, term_text
 from inquiry.sets.expressions import Expression
 from inquiry.sets.intermediate import Expectations, Intermediate, Pair, intermediate
 from inquiry.sets.model_fit import ModelFit, name
+from inquiry.sets.origin import Origin
 from inquiry.sets.primes import Flags
 from inquiry.sets.reduction import Reduction, Wanted, reduction
 from inquiry.sets.truth import CONTRADICTION, NEGATIVE, POSITIVE, TruthTable
@@ -46,6 +47,7 @@ class Solutions:
         number of easy and difficult counterfactuals.
     proved: whether no model can be shorter.
     reason: why there is no model, or why the one there is says little; else ''.
+    origin: the choices it was made with, and a hash of the table.
     """
 
     kind: Kind
@@ -60,6 +62,7 @@ class Solutions:
     pairs: pd.DataFrame
     proved: bool
     reason: str = ""
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
@@ -122,6 +125,17 @@ def minimise(  # noqa: PLR0913 - each is a choice of the analyst
         InquiryError: an unknown kind, a row number that the table cannot have, or an expectation of no condition.
     """
     kind = _kind(kind)
+    origin = Origin.of(
+        table.fingerprint,
+        kind=kind,
+        expect=expect,
+        exclude=sorted(exclude),
+        limit=limit,
+        dominance=dominance,
+        longer=longer,
+        free_contradictions=free_contradictions,
+        **asdict(table.cuts),
+    )
     expectations = Expectations.of(table.conditions, expect)
     table, negative = _barred(table, exclude, free_contradictions=free_contradictions)
     only_shown = ~table.flags(POSITIVE)
@@ -135,9 +149,10 @@ def minimise(  # noqa: PLR0913 - each is a choice of the analyst
 
     if kind is not Kind.INTERMEDIATE:
         short = reduced(only_shown if kind is Kind.CONSERVATIVE else negative)
-        return _solutions(kind, table, _plain(short), short.spelled(short.covers.common))
+        found = _solutions(kind, table, _plain(short), short.spelled(short.covers.common))
+        return replace(found, origin=origin)
     between = intermediate(reduced(only_shown), reduced(negative), expectations, limit)
-    return _solutions(kind, table, between, _shared(between.models))
+    return replace(_solutions(kind, table, between, _shared(between.models)), origin=origin)
 
 
 def _kind(kind: Kind | str) -> Kind:

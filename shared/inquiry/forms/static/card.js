@@ -1,24 +1,11 @@
-const MORE = {
-  confidence: { label: "How sure are you?", options: { low: "Not very", medium: "Fairly", high: "Very" } },
-  evidence: {
-    label: "What stands behind it?",
-    options: { 0: "Nothing yet", 1: "Our own view", 2: "An example we can tell", 3: "A document or a figure", 4: "Somebody outside the team has confirmed it" },
-  },
-  because: { label: "What makes you say so?", hint: "An example in a sentence or two is plenty." },
-  disagree: { label: "Who would disagree, and what would they say?" },
-  credit: {
-    label: "If we use your words, how?",
-    options: { anonymous: "Leave my name out", credited: "Thank me by name, without saying which words are mine", attributed: "Put my name beside these words" },
-  },
-};
-const ABOUT = new Set([...Object.keys(MORE), "tested"]); // about an answer, not the answer itself
+const ABOUT = new Set(["confidence", "evidence", "because", "disagree", "credit", "tested"]); // about an answer, not the answer itself
 
 export default {
   render({ model, el }) {
     const q = model.get("question");
     const view = nextView();
     const id = (name) => `${view}-${q.id}-${name}`;
-    const left = new Set(); // only fields that somebody has left may show a fault
+    const left = new Set(Object.keys(model.get("state").faults ?? {})); // a field shows a fault once somebody has left it
     let answer = {};
 
     const status = h("p", { class: "status", role: "status" });
@@ -98,7 +85,7 @@ export default {
 
     function trouble(words, lost) {
       body.dataset.kind = "trouble";
-      say(status, words + (lost ? "." : ""), ...lostWords(words, lost).slice(1));
+      say(status, ...lostWords(words, lost));
     }
 
     // ---- drawing
@@ -147,10 +134,9 @@ export default {
       };
       tell();
       return h("details", { class: "more", oninput: tell }, h("summary", {}, "More about this answer ", said), h("div", { class: "folded" }, q.more.map((field) => {
-        const { label, hint, options } = MORE[field];
-        if (!options) return parts.labelled(field, label, hint, parts.input(field, { area: true }));
-        const choices = Object.entries(options).map(([value, text]) => ({ value, text }));
-        return h("fieldset", {}, h("legend", {}, label), parts.radios(field, choices, { tight: true }));
+        const { label, hint, options } = q.asides[field];
+        if (!options.length) return parts.labelled(field, label, hint, parts.input(field, { area: true }));
+        return h("fieldset", {}, h("legend", {}, label), parts.radios(field, options, { tight: true }));
       })));
     }
 

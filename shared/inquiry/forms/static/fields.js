@@ -66,8 +66,8 @@ function controls(card) {
 
     level() {
       if (!q.signal) return draw.choice();
-      const tested = labelled("tested", "What was the test, and when?", "For example: the main grant ended in 2024.", input("tested"));
-      const disagree = labelled("disagree", "Who would disagree, and what would they say?", "", input("disagree", { area: true }));
+      const tested = labelled("tested", q.asides.tested.label, q.asides.tested.hint, input("tested"));
+      const disagree = labelled("disagree", q.asides.disagree.label, q.asides.disagree.hint, input("disagree", { area: true }));
       const refresh = () => { tested.hidden = get("value") !== "4"; disagree.hidden = !get("value"); };
       refresh();
       return [fault("value", `value-${q.options[0].value}`), radios("value", q.options, { after: refresh }), skips(), tested, disagree];

@@ -3,7 +3,7 @@ export default {
     const view = nextView();
     const key = `inquiry/${model.get("place")}/parking`;
     const typed = drawer(`${key}/typed`); // what is not parked yet outlives a reload and the next screen
-    const box = outbox(model, key, (words, gone) => say(status, words.replace("saved", "parked") + (gone ? "." : ""), ...lostWords(words, gone).slice(1)));
+    const box = outbox(model, key, (words, gone) => say(status, ...lostWords(words.replace("saved", "parked"), gone)));
 
     const status = h("p", { class: "status", role: "status" });
     const field = h("input", { type: "text", id: `${view}-park`, ...written, value: typed.kept() ?? "", autocomplete: "off", maxlength: 2000, "aria-describedby": `${view}-hint` });

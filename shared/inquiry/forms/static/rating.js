@@ -5,7 +5,7 @@ export default {
     const list = h("div", {});
     const { place, by, title } = model.get("asked");
     const body = root("section", { class: "inq rating", id: "r-ratings", "aria-label": title, dir: null }, h("p", { class: "intro" }), list, status);
-    const box = outbox(model, `inquiry/${place}/${by}/ratings`, (text, lost) => say(status, text + (lost ? "." : ""), ...lostWords(text, lost).slice(1)));
+    const box = outbox(model, `inquiry/${place}/${by}/ratings`, (text, lost) => say(status, ...lostWords(text, lost)));
     const draft = box.draft();
     const rows = { ...model.get("rows"), ...draft?.ties };
     let changed = { ...draft?.ties }; // what this person said of ties since the last save

@@ -19,7 +19,7 @@ export default {
     const add = h("button", { type: "button", onclick: () => open(append({})) }, words.add);
     const body = root("section", { class: "inq register", id: `r-${registerName}`, "aria-label": words.title, dir: null },
       h("div", { class: "foot" }, h("p", { class: "hint count", tabindex: -1 }), status), h("div", { class: "rival" }), holder, undo, h("div", { class: "row" }, add), drawPaste(), history);
-    const mail = outbox(model, `inquiry/${place}/${by}/${registerName}`, (text, lost) => say(status, text + (lost ? "." : ""), ...lostWords(text, lost).slice(1)));
+    const mail = outbox(model, `inquiry/${place}/${by}/${registerName}`, (text, lost) => say(status, ...lostWords(text, lost)));
     const draft = mail.draft();
     take(draft ?? model.get("rows"));
     el.append(body);

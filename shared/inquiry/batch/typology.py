@@ -1,0 +1,198 @@
+"""All places together: cases that are true today, the workbook of the typology, its report and its data.
+
+A case that the last run kept is used only if it was made from the place's folder and the question bank as they are now;
+else it is made anew from the record. So a typology never speaks of answers that are not there any more.
+"""
+
+import json
+import os
+import shutil
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from inquiry.batch.choice import places_in
+from inquiry.batch.fingerprint import hash_of, shared_by_all
+from inquiry.batch.folder import REPORT, put_in_place
+from inquiry.batch.making import FOLDER as MAKING
+from inquiry.batch.making import attempt, making_in
+from inquiry.batch.place import OUR_MISTAKE
+from inquiry.batch.workbooks import WorkbookStoppedError, run_overall
+from inquiry.cases import FILE as CASE
+from inquiry.cases import Case, Unread, from_bytes, made_anew, write_all
+from inquiry.errors import InquiryError
+from inquiry.export import data_files
+from inquiry.overview import Overview
+from inquiry.paths import HOME, OVERALL, Paths, checked
+from inquiry.questions import Bank, bank
+from inquiry.report.assemble import assemble
+from inquiry.report.contents import TYPOLOGY
+from inquiry.report.page import to_html
+from inquiry.report.pdf import to_pdf
+from inquiry.typology import Typology
+from inquiry.typology.changed import standing
+from inquiry.typology.earlier import FILE as STATE
+from inquiry.typology.earlier import after, read, written
+from inquiry.typology.trial import copied
+from inquiry.typology.unfitted import candidates
+
+WORKBOOK = HOME / "workbooks" / "07_typology.ipynb"
+MADE = "made.json"
+HANDED, CASES, MODELS, TRIES = "typology", "cases.jsonl", "models", "tries"
+CELL_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class Together:
+    """How the typology came out: its folder, how many places are in it, who is not and why; or what went wrong.
+
+    `asked` of the `places` have answered. `is_unchanged`: nothing that goes into it has changed, so it was not made
+    again. `failure` is a sentence for people, `detail` for the log.
+    """
+
+    folder: Path
+    places: int = 0
+    asked: int = 0
+    left_out: tuple[Unread, ...] = ()
+    seconds: float = 0.0
+    is_unchanged: bool = False
+    failure: str = ""
+    detail: str = field(default="", compare=False)
+
+
+def make_typology(
+    places: Paths,
+    models: Path | None = None,
+    *,
+    again: bool = False,
+    inputs: Mapping[str, str] | None = None,
+    workbook: Path = WORKBOOK,
+) -> Together:
+    """Make the typology of all places, or with other models a try beside it.
+
+    `inputs` are the hashes of places' folders where a run has them already. `again` makes it also where nothing has
+    changed. Our own mistakes are in what is given back; the last typology then stays as it was.
+
+    Raises:
+        InquiryError: there are no places, the bank or the models cannot be read, or another run is going on.
+    """
+    started = monotonic()
+    os.environ.update(INQUIRY_INPUTS=str(places.inputs), INQUIRY_OUTPUTS=str(places.outputs))
+    with making_in(places.outputs) as making, attempt(OVERALL, making) as made:
+        found = gathered(places, bank(places.questions), inputs or {})
+        view = Overview(found, places, str(models) if models else "").view  # what cannot be read is said at once
+        final = _final(places, models)
+        told = Together(final, len(view.cases), len(view.asked), view.left_out)
+        ingredients = _ingredients(places, workbook, view)
+        if not again and _is_made(final, ingredients):
+            return _told(told, started, is_unchanged=True)
+        try:
+            _make(places, made, found, view, models, workbook)
+        except Exception as error:  # noqa: BLE001  what breaks here is ours, whatever it is
+            sentence = str(error) if isinstance(error, WorkbookStoppedError | InquiryError) else OUR_MISTAKE
+            return _told(told, started, failure=sentence, detail=traceback.format_exc())
+        _write(made / MADE, json.dumps(ingredients, sort_keys=True, indent=1))
+        _keep(made, final)
+    return _told(told, started)
+
+
+def gathered(places: Paths, with_bank: Bank, inputs: Mapping[str, str]) -> list[Case | Unread]:
+    """The case of every place as it is today, by id; or why it cannot be counted."""
+    return [_one(place, places, with_bank, inputs.get(place, "")) for place in places_in(places)]
+
+
+def _one(place: str, places: Paths, with_bank: Bank, inputs: str) -> Case | Unread:
+    try:
+        folder = places.place(place)
+    except InquiryError as error:
+        return Unread(place, str(error))
+    hash_ = inputs or hash_of(folder)
+    return _still_true(places.output(place) / CASE, with_bank, hash_) or made_anew(folder, with_bank, hash_)
+
+
+def _still_true(path: Path, with_bank: Bank, hash_: str) -> Case | None:
+    """The case that was kept, if it was made from what there is now."""
+    made_of = (f'"inputs":"{hash_}"'.encode(), f'"bank_print":"{with_bank.fingerprint}"'.encode())
+    try:
+        content = path.read_bytes()
+        return from_bytes(content) if all(one in content for one in made_of) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _final(places: Paths, models: Path | None) -> Path:
+    """Where the outputs go: those of a try beside the others, named after its models."""
+    if models is None:
+        return places.typology
+    called = models.parent.name if models.stem == "models" else models.stem
+    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in called.lower()).strip("-") or "models"
+    return places.typology / TRIES / checked("-".join(filter(None, name.split("-"))))
+
+
+def _ingredients(places: Paths, workbook: Path, view: Typology) -> dict[str, str]:
+    """What the typology is made from, as hashes and versions."""
+    compared = view.earlier.inputs if view.earlier else ""
+    unread = sha256(json.dumps([vars(one) for one in view.left_out]).encode()).hexdigest()
+    return {"cases": view.inputs, "left out": unread, "compared": compared, **shared_by_all(places, [workbook])}
+
+
+def _is_made(final: Path, ingredients: Mapping[str, str]) -> bool:
+    try:
+        same = json.loads((final / MADE).read_bytes()) == dict(ingredients)
+    except (OSError, ValueError):
+        return False
+    return same and all((final / name).is_file() for name in REPORT)
+
+
+def _make(  # noqa: PLR0913, PLR0917
+    places: Paths, made: Path, found: Iterable[Case | Unread], view: Typology, models: Path | None, workbook: Path
+) -> None:
+    """Run the workbook and make of it the report; beside it the data, and what the next run compares itself with."""
+    made.mkdir(parents=True)
+    with _handed(places, found, models) as parameters:
+        notebook = run_overall(workbook, parameters, made / "workbooks", places, CELL_SECONDS)
+    report = assemble([notebook], TYPOLOGY)
+    _write(made / REPORT[0], to_html(report.notebook))
+    _write(made / REPORT[1], to_pdf(report.notebook))
+    for name, content in {**data_files(view), **candidates(view)}.items():
+        _write(made / "data" / name, content)
+    if models is None:
+        kept = places.typology / STATE
+        runs = read(kept.read_bytes()) if kept.is_file() else {}
+        _write(made / STATE, written(after(runs, standing(view))))
+
+
+@contextmanager
+def _handed(places: Paths, found: Iterable[Case | Unread], models: Path | None) -> Iterator[dict[str, str]]:
+    """What the workbook is handed, as its parameters: always in the same place, so that they say the same each time."""
+    folder = places.outputs / MAKING / HANDED
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        write_all(found, folder / CASES)
+        below = {"cases": folder / CASES, "models": copied(models, folder / MODELS) if models else None}
+        yield {name: path.relative_to(places.outputs).as_posix() if path else "" for name, path in below.items()}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _keep(made: Path, final: Path) -> None:
+    """Put the typology in its place; tries that were made beside the last one stay."""
+    if (final / TRIES).is_dir():
+        shutil.copytree(final / TRIES, made / TRIES)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    put_in_place(made, final)
+
+
+def _told(told: Together, started: float, **more: Any) -> Together:
+    return replace(told, seconds=round(monotonic() - started, 2), **more)
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())

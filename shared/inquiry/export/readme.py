@@ -1,0 +1,98 @@
+"""The README of the data: what each file and column is, how other programs read it, and what may be passed on."""
+
+from collections.abc import Iterator, Sequence
+
+from inquiry.export.keys import FOLDER
+from inquiry.export.sheets import Sheet
+from inquiry.typology.analysis import CUTS
+from inquiry.typology.view import Typology
+
+_PROGRAMS = """\
+## How other programs read it
+
+R, with the package QCA:
+
+```r
+library(QCA)
+data <- read.csv("lasting_r.csv", row.names = 1)
+table <- truthTable(data, outcome = "LASTING", incl.cut = {incl:g}, pri.cut = {pri:g}, n.cut = {n}, show.cases = TRUE)
+minimize(table, include = "?", details = TRUE)
+```
+
+fsQCA: open `lasting_fsqca.csv`. The first column holds the codes of the places, and no cell is empty.
+
+EvalC3: copy the sheet `lasting_evalc3` of `data.xlsx` into “Input Data”. Make `PLACE` the ID and `LASTING` the Outcome.
+Leave out an attribute that is the same for all places: it can tell nothing apart.
+
+A place that is at exactly 0.5 on a condition is in no row of a truth table, here as in R.
+Spreadsheets run what begins with =, +, - or @. A text that does has an apostrophe before it in the CSV files.
+"""
+
+
+def readme(view: Typology, sheets: Sequence[Sheet], names: Sequence[Sheet], why_not: str) -> str:
+    """The README in Markdown; `why_not` says why there is no truth table, if there is none."""
+    parts = (_opening(view), _files(sheets, names, why_not), [_programs()], _columns([*sheets, *names]))
+    return "\n".join(line for part in parts for line in part)
+
+
+def about(view: Typology, sheets: Sequence[Sheet]) -> list[str]:
+    """The lines of the first sheet of the workbook."""
+    lines = [line.lstrip("# ") for line in _opening(view) if line]
+    return [*lines, "", *(f"{sheet.name}: {sheet.what}" for sheet in sheets), "", "README.md says what each column is."]
+
+
+def _opening(view: Typology) -> Iterator[str]:
+    yield "# Data of the typology"
+    yield ""
+    asked, cases = len(view.asked), len(view.cases)
+    yield f"{cases:,} places, of which {asked:,} have answered. Questions: version {view.bank.version}."
+    yield f"Hash of all that went in: {view.inputs}"
+    yield ""
+    if view.illustrative:
+        yield "Illustrative: codes that begin with ILL stand for places that are made up."
+        yield ""
+    yield (
+        "Each place has a code. Codes are in no order, and change when any answer changes. A folder "
+        f"`{FOLDER}`, if there is one, says which code is which place: leave it out when you pass the data on to "
+        "people who need not know. A place can still be recognised by what it answered, so ask it first."
+    )
+    yield ""
+    yield (
+        "Nothing here is what one person said in private: answers are those that a place agreed, or facts from its "
+        "lists. Numbers have a point; a membership of 0 is not at all, 1 is fully. An empty cell: nothing is known."
+    )
+    yield ""
+
+
+def _files(sheets: Sequence[Sheet], names: Sequence[Sheet], why_not: str) -> Iterator[str]:
+    yield "## Files"
+    yield ""
+    only = f" Those in `{FOLDER}` are CSV files only." if names else ""
+    yield f"Each is a CSV file, and a sheet of `data.xlsx`.{only}"
+    yield ""
+    yield from (f"- `{sheet.name}.csv`: {sheet.what}" for sheet in sheets)
+    yield from (f"- `{FOLDER}/{sheet.name}.csv`: {sheet.what}" for sheet in names)
+    yield ""
+    if why_not:
+        yield f"There is no truth table and no solution: {why_not[:1].lower()}{why_not[1:]}"
+        yield ""
+
+
+def _programs() -> str:
+    return _PROGRAMS.format(incl=CUTS.consistency, pri=CUTS.pri, n=CUTS.cases)
+
+
+def _columns(sheets: Sequence[Sheet]) -> Iterator[str]:
+    yield "## Columns"
+    for sheet in sheets:
+        yield ""
+        yield f"### {sheet.name}"
+        yield ""
+        yield "| Column | What it holds |"
+        yield "| --- | --- |"
+        yield from (f"| `{column.name}` | {_cell(column.what)} |" for column in sheet.columns)
+    yield ""
+
+
+def _cell(words: str) -> str:
+    return " ".join(words.replace("|", "/").split())

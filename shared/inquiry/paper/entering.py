@@ -1,0 +1,321 @@
+"""A page for typing in papers, served to this machine only: whose it is, what was ticked, what it says, the way back.
+
+Its address begins with a token that is printed once: another program or web page on this machine does not know it.
+"""
+
+import asyncio
+import secrets
+import webbrowser
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler
+
+from inquiry import words
+from inquiry.alone.serve import HERE
+from inquiry.alone.visiting import HEADERS
+from inquiry.detail import keep_detail
+from inquiry.errors import InquiryError
+from inquiry.paper.admitting import PageOne, admit, known
+from inquiry.paper.form import asked_on, read_page, save_page, take_back
+from inquiry.paper.front import AGREE
+from inquiry.paper.numbering import edition, keyed
+from inquiry.paper.sitting import Sitting, check_in_time, sit_down
+from inquiry.paths import Paths
+from inquiry.questions import Bank
+from inquiry.questions import bank as read_bank
+from inquiry.record import About, Happening, add_happening, read_about, read_date
+from inquiry.record.answers import TEAM
+from inquiry.record.workshop import TYPED_IN
+
+PAGES = Path(__file__).parent / "pages"
+LARGEST = 500_000  # bytes that one page may send: many times the longest paper
+_OURS = "Something went wrong on our side. What you typed is still here. Try again."
+
+
+@dataclass
+class Desk:
+    """Where somebody types in a pile of papers about one place. `typist` is who, in their own code; it may be empty."""
+
+    folder: Path
+    bank: Bank
+    late: bool = False
+    typist: str = ""
+    sittings: dict[str, Sitting] = field(default_factory=dict)
+
+    @property
+    def about(self) -> About:
+        """What the place is."""
+        return read_about(self.folder)[0]
+
+    def sit(self, by: str) -> Sitting:
+        """The paper of one writer, begun now or already before this one.
+
+        Raises:
+            InquiryError: there is no such person, they have not agreed, or it is too late.
+        """
+        if by != TEAM and not self.late:
+            check_in_time(self.folder, _today())
+        if by not in self.sittings:
+            self.sittings[by] = sit_down(self.folder, self.bank, by)
+        return self.sittings[by]
+
+    def note(self, sitting: Sitting, ids: tuple[str, ...]) -> None:
+        """Keep who typed in these answers, if they gave a code."""
+        if self.typist and ids:
+            wave = sitting.about.latest.id if sitting.about.latest else "1"
+            add_happening(self.folder, Happening(TYPED_IN, wave, by=self.typist, based_on=ids))
+
+
+class _Page(RequestHandler):
+    """A page of the desk."""
+
+    desk: Desk
+
+    def initialize(self, desk: Desk, home: str) -> None:
+        """Keep whose pages these are, and where."""
+        self.desk, self.home = desk, home
+
+    def set_default_headers(self) -> None:
+        """Nothing is kept by a browser, sent on to another host, or run."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def check_xsrf_cookie(self) -> None:
+        """There are no cookies: who knows the address may type in papers."""
+
+    def typed(self) -> dict[str, str]:
+        """All that was typed."""
+        return {name: self.get_body_argument(name, "").strip() for name in self.request.body_arguments}
+
+    def show(self, page: str, **told: Any) -> None:
+        """Draw a page."""
+        usual = {"home": self.home, "desk": self.desk, "about": self.desk.about, "edition": edition(self.desk.bank)}
+        told = {"typed": {}, "wrong": {}, "trouble": "", "news": ""} | told
+        if told["wrong"]:
+            self.set_status(422)
+        self.finish(_templates().get_template(page).render(usual | told))
+
+    def troubled(self, error: Exception) -> str:
+        """What to say about an error while saving, its detail kept in the log."""
+        keep_detail(type(self).__name__, error)
+        self.set_status(503)
+        return f"{error} What you typed is still here." if isinstance(error, InquiryError) else _OURS
+
+    def write_error(self, status_code: int, **_told: Any) -> None:
+        """A page that says something went wrong, or that there is no such page."""
+        unknown = status_code in (400, 404, 405)
+        self.show("lost.html.j2", trouble="There is no such page." if unknown else _OURS)
+
+    def log_exception(
+        self,
+        typ: type[BaseException] | None,  # noqa: ARG002
+        value: BaseException | None,
+        tb: TracebackType | None,  # noqa: ARG002
+    ) -> None:
+        """Keep the detail of what we did wrong."""
+        if value is not None and not isinstance(value, HTTPError):
+            keep_detail(type(self).__name__, value)
+
+    def _log(self) -> None:
+        """Log no request: its address holds the token."""
+
+
+class Style(_Page):
+    """The stylesheet."""
+
+    def get(self) -> None:
+        """Send it."""
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.finish((PAGES / "enter.css").read_bytes())
+
+
+class Whose(_Page):
+    """Whose paper is next."""
+
+    def get(self) -> None:
+        """Ask."""
+        self.show("whose.html.j2", typed={"typist": self.desk.typist})
+
+    def post(self) -> None:
+        """Open that paper, or its first page if the person has not agreed yet."""
+        typed = self.typed()
+        by = typed.get("by", "").lower()
+        self.desk.typist = typed.get("typist", "")[:20]
+        try:
+            agreed = by == TEAM or bool((there := known(self.desk.folder, self.desk.bank, by)) and there.consent)
+            if by != TEAM and not self.desk.late:
+                check_in_time(self.desk.folder, _today())
+        except InquiryError as error:
+            self.show("whose.html.j2", typed=typed, wrong={"by": str(error)})
+            return
+        self.redirect(f"{self.home}/{'paper' if agreed else 'first'}/{by}", status=303)
+
+
+class First(_Page):
+    """What the first page of a person's paper says."""
+
+    def get(self, by: str) -> None:
+        """Ask."""
+        self.ask(by)
+
+    def post(self, by: str) -> None:
+        """Keep it, if the person agreed."""
+        typed, credit = self.typed(), keyed(self.desk.bank.lists["credit"])
+        day = read_date(typed["day"]) if typed.get("day") else _today()
+        wrong = {
+            "agreed": "" if typed.get("agreed") in ("1", "2") else "Type 1 if the box is ticked, 2 if not.",
+            "day": "" if day else "That is not a day we can read. Type it like 1 April 2026.",
+            "credit": "" if typed.get("credit") in credit else f"Type one of {', '.join(credit)}.",
+        }
+        if typed.get("agreed") == "2":
+            said = f"{by} did not agree, so nothing of this paper is typed in. Give it back unread."
+            self.show("whose.html.j2", news=said, typed={"typist": self.desk.typist})
+        elif day is None or any(wrong.values()):
+            self.ask(by, typed=typed, wrong={name: said for name, said in wrong.items() if said})
+        else:
+            self.keep(by, PageOne(day, credit[typed["credit"]].name, typed.get("role", "")), typed)
+
+    def keep(self, by: str, page: PageOne, typed: Mapping[str, str]) -> None:
+        """Keep what the page says, and go on to the questions."""
+        try:
+            known(self.desk.folder, self.desk.bank, by)
+            admit(self.desk.folder, self.desk.bank, by, page)
+        except Exception as error:  # noqa: BLE001  whatever it is, nobody must be left without a word
+            self.ask(by, typed=typed, trouble=self.troubled(error))
+            return
+        self.redirect(f"{self.home}/paper/{by}", status=303)
+
+    def ask(self, by: str, **told: Any) -> None:
+        """Draw the page."""
+        self.show("first.html.j2", by=by, agree=AGREE, credit=keyed(self.desk.bank.lists["credit"]), **told)
+
+
+class Paper(_Page):
+    """All questions of one paper."""
+
+    def get(self, by: str) -> None:
+        """Show empty fields, and what the record holds."""
+        self.fill(by)
+
+    def post(self, by: str) -> None:
+        """Say what will be saved; save it; or go back to change it."""
+        typed = self.typed()
+        do = typed.pop("do", "check")
+        try:
+            sitting = self.desk.sit(by)
+            reading = read_page(sitting, typed)
+        except InquiryError as error:
+            self.show("whose.html.j2", wrong={"by": str(error)}, typed={"by": by})
+            return
+        if reading.wrong or do == "change":
+            self.fill(by, typed=typed, wrong=reading.wrong)
+        elif not reading.entries:
+            self.fill(by, typed=typed, news="Nothing is typed in yet.")
+        elif do == "save":
+            self.save(sitting, typed)
+        else:
+            self.show("check.html.j2", by=by, entries=reading.entries, typed=typed)
+
+    def save(self, sitting: Sitting, typed: Mapping[str, str]) -> None:
+        """Save what the page said, and say so."""
+        before = len(sitting.saved)
+        entries = read_page(sitting, typed).entries
+        try:
+            save_page(sitting, entries)
+        except Exception as error:  # noqa: BLE001  whatever it is, nobody must be left without a word
+            self.fill(sitting.by, typed=typed, trouble=self.troubled(error))
+            return
+        saved = tuple(sitting.saved[before:])
+        self.desk.note(sitting, saved)
+        self.show("saved.html.j2", by=sitting.by, saved=len(saved), asked=asked_on(sitting))
+
+    def fill(self, by: str, **told: Any) -> None:
+        """Draw the fields."""
+        try:
+            sitting = self.desk.sit(by)
+        except InquiryError as error:
+            self.show("whose.html.j2", wrong={"by": str(error)}, typed={"by": by, "typist": self.desk.typist})
+            return
+        asked = asked_on(sitting)
+        legend = {box.prompt.label: box.keys for one in asked for box in one.boxes if box.prompt.is_aside and box.keys}
+        self.show("paper.html.j2", by=by, asked=asked, legend=legend, **told)
+
+
+class Undo(_Page):
+    """Taking back what was typed in of one paper."""
+
+    def post(self, by: str) -> None:
+        """Take it back; what stood before stands again."""
+        try:
+            number = take_back(self.desk.sit(by))
+        except Exception as error:  # noqa: BLE001  whatever it is, nobody must be left without a word
+            self.show("whose.html.j2", typed={"by": by, "typist": self.desk.typist}, trouble=self.troubled(error))
+            return
+        said = f"Taken back: {words.counted(number, 'answer')} of {by}. What stood before stands again."
+        self.show("whose.html.j2", news=said, typed={"by": by, "typist": self.desk.typist})
+
+
+def application(desk: Desk, token: str) -> Application:
+    """The pages of a desk, below a token."""
+    home = f"/{token}"
+    told = {"desk": desk, "home": home}
+    by = r"([a-z0-9-]+)"
+    return Application(
+        [
+            (rf"{home}/?", Whose, told),
+            (rf"{home}/enter\.css", Style, told),
+            (rf"{home}/first/{by}", First, told),
+            (rf"{home}/paper/{by}", Paper, told),
+            (rf"{home}/paper/{by}/undo", Undo, told),
+        ]
+    )
+
+
+def serve_entry(place: str, places: Paths, *, by: str = "", late: bool = False, open_browser: bool = True) -> None:
+    """Serve the page to this machine until Ctrl-C, and print where.
+
+    Raises:
+        InquiryError: there is no such place.
+    """
+    folder = places.place(place)
+    read_about(folder)
+    desk, token, sockets = (
+        Desk(folder, read_bank(places.questions), late),
+        secrets.token_urlsafe(16),
+        bind_sockets(0, HERE),
+    )
+    address = f"http://{HERE}:{sockets[0].getsockname()[1]}/{token}/{f'paper/{by}' if by else ''}"
+    print(f"Type in papers at {address}\nOnly on this machine. Stop with Ctrl-C.", flush=True)  # noqa: T201
+    if open_browser:
+        webbrowser.open(address)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(application(desk, token), sockets))
+
+
+async def _serve(pages: Application, sockets: list[Any]) -> None:
+    """Answer whoever asks, for ever."""
+    HTTPServer(pages, max_body_size=LARGEST).add_sockets(sockets)
+    await asyncio.Event().wait()
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day where the person sits
+
+
+@cache
+def _templates() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.globals.update(count=words.count, counted=words.counted)
+    return env

@@ -1,0 +1,244 @@
+"""Then, now and the aim, and from wave to wave: counts first, then the flow; small cells hidden."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from inquiry import words
+from inquiry.document import Block, Heading, Items, Note, Paragraph, Table, Text, rich
+from inquiry.figures.classmoves import ClassMove, PlaceClass, classmoves
+from inquiry.figures.plate import Caption
+from inquiry.sets.transitions import Transitions, directions, flow, transitions
+from inquiry.typology.degrees import degrees
+from inquiry.typology.kinds import class_marks, shown
+from inquiry.typology.likeness import likeness
+from inquiry.typology.marks import how_many, listing
+from inquiry.typology.view import Class, Typology
+
+FEWEST = 12  # places: with fewer they are laid side by side, and nothing is counted across
+HIDDEN_BELOW = 3  # places in a cell of a table of counts
+_MOMENTS = (("then", "Then"), ("now", "Now"), ("aim", "Aim"))
+_NOTE = (
+    "Rows are classes before, columns after. A framed cell counts places that stayed. Counts below "
+    "{n} are hidden, and some beside them."
+)
+
+
+def movement(view: Typology) -> list[Block]:
+    """Where places began, where they are and what they aim at; then from wave to wave."""
+    n = words.count(sum(q.compass for q in view.bank.questions.values()))
+    intro = (
+        "{n} questions are asked for when the work began, for now, and for three years from now. "
+        "Going from one model to another is not going up or down."
+    )
+    moved = view.moments["then"].notna() | view.moments["aim"].notna() if view.asked else pd.Series(dtype=bool)
+    if not moved.any():
+        return [Paragraph(rich("No place has yet told how its work began or where it should be in three years."))]
+    return [
+        Paragraph(rich(intro, n=n.capitalize())),
+        Items(tuple(_told(view))),
+        *_counts(view),
+        *listing(_table(view, moved), "then_now_aim.csv"),
+        *_waves(view),
+    ]
+
+
+def in_a_sentence(view: Typology) -> Text:
+    """How many places have changed class since they began, and how many aim to."""
+    if not view.asked:
+        return ()
+    found = [_changed(view.moments["then"], view.moments["now"]), _changed(view.moments["now"], view.moments["aim"])]
+    (since, of), (aims, to) = found
+    if not of:
+        return ()
+    has = "has" if since == 1 else "have"
+    aim = (
+        f" {words.sentence(how_many(aims))[:-1]} of {to:,} {'aims' if aims == 1 else 'aim'} at "
+        "another class than today’s."
+        if to
+        else ""
+    )
+    return rich(
+        "Since they began, **{since} of {of} {has} moved** to another class.{aim}",
+        since=how_many(since),
+        of=f"{of:,}",
+        has=has,
+        aim=aim,
+    )
+
+
+def _changed(before: pd.Series, after: pd.Series) -> tuple[int, int]:
+    """How many places are in another class after, of those known at both times."""
+    both = before.notna() & after.notna()
+    return int((before[both] != after[both]).sum()), int(both.sum())
+
+
+def _told(view: Typology) -> list[Text]:
+    """Where most began, are, and want to be, a line each."""
+    found = []
+    for moment, label in _MOMENTS:
+        known = view.moments[moment].dropna()
+        if known.empty:
+            found.append(rich("**{label}:** nobody has said.", label=label))
+            continue
+        counts = known.value_counts()
+        order = sorted(counts.index, key=lambda g: (-counts[g], g))
+        said = words.joined([f"{shown(g)} ({counts[g]:,})" for g in order[:6]])
+        found.append(rich("**{label}**, of {n} places: {said}.", label=label, n=f"{len(known):,}", said=said))
+    return found
+
+
+def _counts(view: Typology) -> list[Block]:
+    """Tables of counts and the flow, for then to now and now to aim, where there are enough places."""
+    steps = [("then", "now", "Then", "Now"), ("now", "aim", "Now", "Aim")]
+    enough = [s for s in steps if _changed(view.moments[s[0]], view.moments[s[1]])[1] >= FEWEST]
+    if not enough:
+        return [_few(FEWEST)]
+    moved = [
+        (transitions(view.moments[a], view.moments[b], hide_below=HIDDEN_BELOW), before, after)
+        for a, b, before, after in enough
+    ]
+    flows = [_flow(view, a, b, f"From {before.lower()} to {after.lower()}") for a, b, before, after in enough]
+    return [
+        _figure(view, moved, "moves", "Then, now and the aim: from class to class"),
+        *_direction(view),
+        *(f for f in flows if f),
+    ]
+
+
+def _few(fewest: int) -> Block:
+    said = (
+        "With fewer than {n} places, counts from class to class would show single places and nothing "
+        "more. They are laid side by side instead."
+    )
+    return Paragraph(rich(said, n=words.count(fewest)), small=True)
+
+
+def _figure(view: Typology, moved: Sequence[tuple[Transitions, str, str]], name: str, title: str) -> Block:
+    groups = _all_groups(view, [t for t, _, _ in moved])
+    steps = []
+    for found, before, after in moved:
+        table = found.counts.reindex(index=groups, columns=groups, fill_value=0)
+        counts = tuple(tuple(None if pd.isna(v) else int(v) for v in row) for row in table.to_numpy(dtype=object))
+        steps.append(ClassMove(before, after, counts))
+    classes = [PlaceClass(shown(g), class_marks(view, g)) for g in groups]
+    return classmoves(classes, steps, Caption(name, title, rich(_NOTE, n=words.count(HIDDEN_BELOW))))
+
+
+def _all_groups(view: Typology, moved: Sequence[Transitions]) -> list[str]:
+    """The classes that occur anywhere, single models first."""
+    seen = {str(g) for t in moved for g in (*t.counts.index, *t.counts.columns)}
+    return sorted(seen, key=lambda g: (len(class_marks(view, g)) or 99, [*map(str, class_marks(view, g))] and g, g))
+
+
+def _direction(view: Typology) -> list[Block]:
+    """Along the order of the bank, which is an idea to be tested and no ladder."""
+    labels = [view.bank.models[m].label for m in view.models]
+    found = directions(view.moments["then"], view.moments["now"], labels)
+    said = (
+        "Some expect places to go from {order}. Since they began, {forward} went one step that "
+        "way, {skipped} went further at once, "
+        "{back} went the other way, {stayed} stayed, and {outside} moved into or out of a mix or "
+        "none. That order is an idea to be tested, not a ladder."
+    )
+    return [Paragraph(rich(said, order=" to ".join(labels), **{k: how_many(int(v)) for k, v in found.items()}))]
+
+
+def _flow(view: Typology, before: str, after: str, title: str) -> Block | None:
+    """The fuzzy flow: how much likeness went from which model to which, in whole places' worth."""
+    p, q = (_with_none(view.moment_memberships[m]) for m in (before, after))
+    known = view.moments[before].notna() & view.moments[after].notna()
+    found = flow(p[known], q[known])
+    if not found.cases:
+        return None
+    label = {m: view.bank.models[m].label for m in view.models} | {Class.NONE: "None of these"}
+    rows = tuple(
+        (label[a], *(f"{found.total.loc[a, b]:.1f}" for b in found.total.columns), f"{found.change[a]:+.1f}")
+        for a in found.total.index
+    )
+    head = ("From", *(f"to {label[b]}" for b in found.total.columns), "Change in all")
+    caption = f"{title}: how much likeness moved, in whole places ({found.cases:,} places)"
+    return Table(caption, head, rows, tuple(range(1, len(head))), narrow=False)
+
+
+def _with_none(memberships: pd.DataFrame) -> pd.DataFrame:
+    """Memberships with "none of these": one less the highest."""
+    return memberships.assign(**{Class.NONE: 1 - memberships.max(axis=1)})
+
+
+def _table(view: Typology, moved: pd.Series) -> Table:
+    years = {case.id: str(case.began or "") for case in view.asked}
+    rows = tuple(
+        (view.names[id_], years[id_] or "not said", *(_said(view.moments[m][id_]) for m, _ in _MOMENTS))
+        for id_ in moved.index[moved]
+    )
+    head = ("Place", "Began", "Then", "Now", "Aim")
+    return Table(
+        "Each place then, now and as it hopes to be, by these questions",
+        head,
+        rows,
+        (),
+        (26, 12, 20, 22, 20),
+        "moments",
+        dense=True,
+    )
+
+
+def _said(group: object) -> str:
+    return "not said" if pd.isna(group) else shown(str(group))
+
+
+def _waves(view: Typology) -> list[Block]:
+    """From the wave before to the latest, by all questions about models."""
+    if not view.before:
+        return []
+    heading = Heading("From one wave of answers to the next", 3, id="waves")
+    ids = [case.id for case, _ in view.before]
+    found = likeness(degrees(view.bank, [taken.now for _, taken in view.before]))
+    labels = [words.label(view.bank, found.lean(i)) for i in range(len(ids))]
+    known = np.array([view.groups[id_] for id_ in ids], dtype=object)
+    some = Typology(view.bank, tuple(case for case, _ in view.before))
+    before = some.grouped(found.words, some.classed(found.words, found.is_close))
+    before.index = pd.Index(ids)
+    after = pd.Series(known, index=ids, dtype=object)
+    stayed = int((before == after).sum())
+    said = (
+        "{n} answered in more than one wave. From the wave before to the latest, the class stayed the same in {stayed}."
+    )
+    places = words.counted(len(ids), "place has", "places have")
+    opening = Paragraph(rich(said, n=words.sentence(places)[:-1], stayed=how_many(stayed)))
+    if len(ids) >= FEWEST:
+        counts = [
+            _figure(
+                view,
+                [(transitions(before, after, hide_below=HIDDEN_BELOW), "Wave before", "Latest wave")],
+                "wave-moves",
+                "From the wave before to the latest",
+            )
+        ]
+    else:
+        counts = []
+    rows = tuple(
+        (view.names[case.id], f"{taken.year}: {label}", f"{case.latest.year}: {view.labels[case.id]}")
+        for (case, taken), label in zip(view.before, labels, strict=True)
+    )
+    table = Table(
+        "Each place in its last two waves",
+        ("Place", "Wave before", "Latest wave"),
+        rows,
+        (),
+        (28, 36, 36),
+        "wave-table",
+    )
+    return [heading, opening, *counts, *listing(table, "memberships.csv"), _caution()]
+
+
+def _caution() -> Block:
+    return Note(
+        "What a change can mean",
+        rich(
+            "A place may have changed. So may the people in the room, or how they read a "
+            "question. Ask before you tell it as a story."
+        ),
+    )

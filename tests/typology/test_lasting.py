@@ -1,0 +1,95 @@
+"""What goes with lasting: only what stood a test counts, and where nothing can be said it is refused in words."""
+
+import pytest
+
+from inquiry.typology import FINDINGS, Typology
+from inquiry.typology.lasting import findings_of, outcome_of, refusal
+from inquiry.typology.outcome import LASTED, can_be_called
+from tests.typology.conftest import ANCHOR, COALITION, made, words_of
+
+
+def said(view):
+    """All that the finding says."""
+    return words_of(FINDINGS["goes_with"](view))
+
+
+@pytest.fixture(scope="module")
+def pattern(bank):
+    """Twenty-four places: those like Anchor lasted but one, the others did not but one."""
+    like = [made(bank, n, ANCHOR, 5 if n % 3 else 4, stood=7 if n else 1) for n in range(12)]
+    unlike = [made(bank, n, COALITION, 2, stood=2 if n < 23 else 8) for n in range(12, 24)]
+    return Typology.of(bank, [*like, *unlike])
+
+
+def test_a_pattern_that_is_there_is_found(pattern):
+    """Being like Anchor goes with lasting, with bounds, more than chance gives, and under other cut-offs too."""
+    found = findings_of(pattern)
+    assert found.analysis.found.chance.p < 0.05
+    assert found.held is not None
+    assert len(found.bounds)
+    text = said(pattern)
+    assert "like Anchor" in text
+    assert "p = 0.0" in text
+
+
+def test_places_that_do_not_fit_are_named_for_the_consultant(pattern):
+    """The place with the combination that did not last, and the one that lasted without it."""
+    text = said(pattern)
+    assert "They have the combination and did not last:" in text
+    assert "Place 00" in text
+    assert "Place 23" in text
+
+
+def test_nothing_is_said_to_cause_anything(pattern):
+    """The tone is “goes with”."""
+    text = said(pattern).lower()
+    assert "goes with" in text
+    assert not [word for word in ("causes", "because of being", "leads to", "drives") if word in text]
+
+
+@pytest.mark.parametrize(
+    ("stood", "ended", "count", "why"),
+    [
+        ([6, 1], "over_3", 11, "fewer than twelve"),
+        ([6, 7], "over_3", 14, "did not last"),
+        ([0, 1], "over_3", 14, "nothing to explain"),
+        ([6, 1], "not_yet", 14, "after the main grant ended"),
+        ([6, 1], "none", 14, "after the main grant ended"),
+    ],
+)
+def test_it_refuses_in_words_and_lays_the_places_side_by_side(bank, stood, ended, count, why):
+    """Too few places, only survivors, none that lasted, or grants that go on: no pattern is looked for."""
+    cases = [made(bank, n, ANCHOR if n % 2 else {}, stood=stood[n % 2], ended=ended) for n in range(count)]
+    view = Typology.of(bank, cases)
+    assert why in refusal(view)
+    text = said(view)
+    assert "Side by side: what has stood a test" in text
+    assert "Combinations that go with lasting" not in text
+
+
+def test_an_aim_or_a_start_does_not_count_as_lasting(bank):
+    """Only the level “stood a test” counts; three out of four steps is not lasting."""
+    view = Typology.of(bank, [made(bank, 1, ANCHOR, stood=0), made(bank, 2, ANCHOR, stood=9)])
+    table = outcome_of(view).table
+    assert table[LASTED].tolist() == [0.0, 1.0]
+
+
+def test_open_signs_make_lasting_an_interval(bank):
+    """A sign that nobody told of could have stood a test or not."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    whole = made(bank, 1, ANCHOR, stood=5)
+    fewer = {name: a for name, a in whole.latest.now.items() if name not in ("sus_money", "sus_end")}
+    case = replace(whole, waves=(replace(whole.latest, now=fewer),))
+    of = outcome_of(Typology.of(bank, [case]))
+    assert of.bounded.low.loc["place-01", LASTED] == pytest.approx(4 / 9)
+    assert of.bounded.high.loc["place-01", LASTED] == pytest.approx(6 / 9)
+    assert of.table.loc["place-01", LASTED] == pytest.approx(4 / 7)
+
+
+def test_whether_it_lasted_can_only_be_said_after_the_grant(bank):
+    """Not yet ended, or no main grant at all: nobody can say."""
+    assert can_be_called(bank, made(bank, 1, ANCHOR, stood=5, ended="under_1"))
+    assert not can_be_called(bank, made(bank, 1, ANCHOR, stood=5, ended="not_yet"))
+    assert not can_be_called(bank, made(bank, 1, ANCHOR, stood=5, ended="none"))
+    assert not can_be_called(bank, made(bank, 1, ANCHOR))
