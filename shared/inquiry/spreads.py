@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from inquiry.questions import Choice, Question, Rules
 from inquiry.record import Answer
 
-MOSTLY_AGREE, MIXED = "mostly agree", "mixed"
+MOSTLY_AGREE, MIXED, LATER = "mostly agree", "mixed", "shown when the wave is closed"
 OTHER = "other answers"
 SAFE_FROM = 10  # answers from which a lone one at an end of a scale is shown
 _SCALES = ("level", "number")

@@ -168,7 +168,10 @@ def together(pages, window):
     done = set()
     for at, step in enumerate(BANK.steps(short=False)):
         page = turns[at % 2]
-        if step.kind == "question" and step.name not in done:
+        if step.kind == "spread":
+            show(page, at)
+            page.get_by_text("of the five people invited answered this alone", exact=False).wait_for()
+        elif step.kind == "question" and step.name not in done:
             show(page, at)
             fill(page, BANK.questions[step.name], at)
             done.add(step.name)

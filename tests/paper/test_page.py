@@ -206,6 +206,8 @@ def test_what_is_closed_takes_no_paper(typist, folder, bank, lines, about):
     write_about(folder, about.model_copy(update={"waves": (Wave(id="1", frozen="2026-06-01"),)}))
     assert "The last day for answers was 1 June 2026" in typist.ask("", by="p01")[2]
     assert typist.ask("paper/p01", **{place_of(bank, "pro_comm"): "4"})[0] == 422
+    assert "The last day for answers was 1 June 2026" in typist.ask("first/p09", agreed="1", credit="1")[2]
+    assert "p09" not in {person.id for person in read_people(folder, bank)[0]}
     typist.desk.late = True
     assert typist.ask("paper/p01", do="save", **{place_of(bank, "pro_comm"): "4"})[0] == 200
     assert [line["question"] for line in lines()] == ["pro_comm"]

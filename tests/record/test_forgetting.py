@@ -42,7 +42,7 @@ def filled(place, answer, bank):
     heads, *rows = [line.split(",") for line in changed]
     save_register(place.folder, "organisations", [dict(zip(heads, row, strict=True)) for row in rows], "p01")
     ids = tuple(line.id for line in log.read() if line.by_person and line.wave == "1")
-    add_happening(place.folder, Happening(SHOWN, "1", question="rel_trust", based_on=ids))
+    add_happening(place.folder, Happening(SHOWN, "1", question="rel_trust", by="p01", based_on=ids))
     return place
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from inquiry.cases import Unread
+from inquiry.cases import Fit, Unread
 from inquiry.document import Figure, Table, html, plain
 from inquiry.typology import FINDINGS, Class, Typology
 from tests.typology.conftest import ANCHOR, COALITION, answered, made, words_of
@@ -104,6 +104,13 @@ def test_private_counts_are_shown_only_as_the_case_holds_them(samples):
     assert rows["Ridge Villages"] == "Too few to show"
     assert rows["Fairfield Pilot"] == "Four answers: mostly agree"
     assert rows["Union Street"] == "3 partly, 7 no"
+
+
+def test_answers_that_could_point_at_a_person_are_counted_without_saying_which(bank):
+    """Five said no; which answers the three others gave stays hidden, also in the sum over places."""
+    fit = Fit(8, ((("no",), 5), ((), 3)))
+    text = words_of(FINDINGS["resonance"](Typology.of(bank, [made(bank, 1, ANCHOR, fit=fit)])))
+    assert "0 said yes, 0 said partly and 5 said no. Of 3 more it is not shown which answer they gave" in text
 
 
 def test_prompts_name_no_place(samples):

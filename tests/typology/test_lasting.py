@@ -1,10 +1,13 @@
 """What goes with lasting: only what stood a test counts, and where nothing can be said it is refused in words."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from inquiry.typology import FINDINGS, Typology
-from inquiry.typology.lasting import findings_of, outcome_of, refusal
-from inquiry.typology.outcome import LASTED, can_be_called
+from inquiry.typology.lasting import _names_in, findings_of, outcome_of, refusal
+from inquiry.typology.outcome import LASTED, Outcome, can_be_called
 from tests.typology.conftest import ANCHOR, COALITION, made, words_of
 
 
@@ -93,3 +96,16 @@ def test_whether_it_lasted_can_only_be_said_after_the_grant(bank):
     assert not can_be_called(bank, made(bank, 1, ANCHOR, stood=5, ended="not_yet"))
     assert not can_be_called(bank, made(bank, 1, ANCHOR, stood=5, ended="none"))
     assert not can_be_called(bank, made(bank, 1, ANCHOR))
+
+
+def test_names_of_places_and_conditions_are_put_into_notes_once_and_whole(bank):
+    """A name that holds another's id or the word case stays as it is; a condition is told in words."""
+    cases = [
+        replace(made(bank, 1, ANCHOR), id="case", name="Two “like_1” cases"),
+        replace(made(bank, 2, ANCHOR), id="b", name="B"),
+    ]
+    view = Typology.of(bank, cases)
+    of = Outcome(pd.DataFrame(), None, {"like_1": "like Anchor", "like_10": "like Ten"})
+    said = _names_in(view, of, "“case” and “b”: 2 cases, one case; “like_1”, like_10; “unknown case”; showcase")
+    told = "{} and {}: 2 places, one place; “like Anchor”, “like Ten”; “unknown case”; showcase"
+    assert said == told.format(view.names["case"], view.names["b"])

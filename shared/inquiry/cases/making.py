@@ -7,7 +7,6 @@ from inquiry.agreed import Agreed
 from inquiry.cases.case import Case, Fit, Taken
 from inquiry.findings import View
 from inquiry.record import Answer
-from inquiry.spreads import spread
 
 OWN_NAME, SOUNDS = "typ_name", "typ_fit"  # the place's own name for its way of working; does it sound like them
 _WORDS = "text"
@@ -80,8 +79,5 @@ def _kept(value: float | None) -> float | None:
 
 
 def _fit(view: View) -> Fit:
-    question = view.bank.questions.get(SOUNDS)
-    if question is None:  # somebody took it out of the bank
-        return Fit()
-    lies = spread(question, view.own(SOUNDS), view.bank.rules)
+    lies = view.spread(SOUNDS)
     return Fit(lies.answers, tuple((group.names, group.count) for group in lies.groups), lies.words)

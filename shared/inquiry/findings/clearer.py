@@ -8,7 +8,6 @@ from inquiry.document import Block, Heading, Items, Link, Paragraph, Text, rich
 from inquiry.findings.differ import split_questions
 from inquiry.findings.view import View
 from inquiry.questions import Question
-from inquiry.spreads import spread
 
 _NAMED = 3
 _HAIR = 1e-9
@@ -97,11 +96,10 @@ def _differ(view: View, asked: Sequence[Question]) -> Text:
 
 _ALIKE = {
     "enough": "No question here splits the people who answered alone.",
-    "few": "Too few people have answered alone to show where they differ.",
+    "few": "Where people who answered alone differ is not shown: too few have, or the wave is still open.",
 }
 
 
 def _how_many(view: View, alone: Sequence[Question]) -> Literal["enough", "few"]:
-    rules = view.bank.rules
-    shown = [spread(q, view.own(q.name), rules) for q in alone]
+    shown = [view.spread(q.name) for q in alone]
     return "enough" if any(lies.split is not None for lies in shown) else "few"

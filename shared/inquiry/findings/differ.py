@@ -7,7 +7,7 @@ from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Note, Paragraph, Table, rich
 from inquiry.findings.view import View
 from inquiry.questions import Question
-from inquiry.spreads import Spread, spread
+from inquiry.spreads import Spread
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def split_questions(view: View) -> list[Split]:
     found = []
     for question in view.bank.questions.values():
         if question.kind == "level" and question.is_indicator:
-            lies = spread(question, view.own(question.name), view.bank.rules)
+            lies = view.spread(question.name)
             if lies.split:
                 found.append(Split(question, lies))
     return sorted(found, key=lambda s: (-_width(s.lies), _crowding(s.lies)))

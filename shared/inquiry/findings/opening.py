@@ -6,6 +6,7 @@ from inquiry.document import Block, Column, Columns, Heading, Models, OwnName, P
 from inquiry.figures import NONE_OF_THESE, mark_svg
 from inquiry.findings.marks import model_mark
 from inquiry.findings.view import View
+from inquiry.spreads import Group
 
 _IS = (
     "a picture of how the work is held up today",
@@ -107,18 +108,18 @@ def _who(view: View) -> Text:
 
 
 def _sounds_like_them(view: View) -> list[str]:
-    """Whether people said that the picture fits: counted where enough did, else what the team agreed."""
-    fits, agreed = [a.value for a in view.own("typ_fit") if a.value], view.answers.get("typ_fit")
-    if len(fits) >= view.bank.rules.dots_from:
-        return [_fits({value: fits.count(value) for value in ("yes", "partly", "no")})]
+    """What people said to the picture, as far as it may be shown; where too few did, what the team agreed."""
+    question, agreed = view.bank.questions.get("typ_fit"), view.answers.get("typ_fit")
+    if question is None:  # somebody took it out of the bank
+        return []
+    asked, lies = f"Asked “{question.label}” of the picture in this report,", view.spread(question.name)
+    if lies.groups:
+        return [f"{asked} {words.joined([_said(group) for group in lies.groups if group.count])}."]
     if agreed and agreed.is_given:
-        question = view.bank.questions["typ_fit"]
-        answer = in_words(question, agreed)
-        return [f"Asked “{question.label}” of the picture in this report, the team said “{answer}”."]
+        return [f"{asked} the team said “{in_words(question, agreed)}”."]
     return []
 
 
-def _fits(counts: dict[str, int]) -> str:
-    who = {v: words.sentence(words.count(n))[:-1] if n else "Nobody" for v, n in counts.items()}
-    sounds = f"{who['yes']} said the picture in this report sounds like them."
-    return f"{sounds} {who['partly']} said partly. {who['no']} said no."
+def _said(group: Group) -> str:
+    count = words.count(group.count)
+    return f"{count} said “{group.label}”" if group.names else f"{count} gave other answers"

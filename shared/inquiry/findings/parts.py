@@ -15,7 +15,7 @@ from inquiry.findings.marks import cuts, model_mark
 from inquiry.findings.quotes import quotes
 from inquiry.findings.view import View
 from inquiry.questions import Question
-from inquiry.spreads import Spread, spread
+from inquiry.spreads import Spread
 
 _HOW_TO_READ = (
     "Each dot is one answer. The box marks what the team agreed. Where one person could be picked out, two "
@@ -95,7 +95,7 @@ def _spreads(view: View, name: str) -> list[Block]:
 
 
 def _row(view: View, question: Question) -> SpreadRow:
-    lies = spread(question, view.own(question.name), view.bank.rules)
+    lies = view.spread(question.name)
     agreed = view.answers.get(question.name)
     team = int(str(agreed.value)) if agreed and agreed.is_given else None
     low, high = (c.short or c.label for c in (question.choices[0], question.choices[-1]))

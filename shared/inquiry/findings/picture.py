@@ -112,8 +112,9 @@ def _certainty(view: View) -> Text:
 
 def _resonance(view: View) -> Text:
     """What people said to the picture, when most who were asked do not find themselves in it."""
-    said = [a.value for a in view.own("typ_fit") if a.value]
-    if len(said) < view.bank.rules.dots_from or said.count("no") * 2 <= len(said):
+    lies = view.spread("typ_fit")
+    no = sum(group.count for group in lies.groups if group.names == ("no",))
+    if no * 2 <= (lies.answers or 0):
         return ()
     return rich("**Most people who were asked say that this does not sound like them.** Their own name comes first.")
 

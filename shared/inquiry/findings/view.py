@@ -1,7 +1,7 @@
 """One place as the findings see it: its record, and what follows from it, worked out once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from inquiry.lean import Lean, Narrowing, Steadiness, lean, narrowing, steadines
 from inquiry.membership import Membership, memberships
 from inquiry.questions import Bank, Question
 from inquiry.record import About, Answer, Person, Record, Wave, stand
+from inquiry.record.workshop import shown
+from inquiry.spreads import LATER, Spread, spread
 
 _FEWEST_MOMENTS = 3  # of the five questions about then and aim
 
@@ -110,6 +112,22 @@ class View:
     def own(self, question: str) -> tuple[Answer, ...]:
         """Each person's own latest answer to a question, now."""
         return stand(self.record, question, "now", self.wave_id).own
+
+    def spread(self, question: str) -> Spread:
+        """How people's own answers to a question lie, as far as it may be shown.
+
+        While the wave is open only what the workshop has shown: the same again, after one more answer, would give
+        that answer away. A question that is not in the bank has none.
+        """
+        if question not in self.bank.questions:
+            return Spread(question, 0)
+        own, asked = self.own(question), self.bank.questions[question]
+        if self.wave.frozen is None:
+            seen = shown(self.record.happenings, self.wave.id, question)
+            if seen is None:
+                return replace(spread(asked, own, self.bank.rules), groups=(), words=LATER, split=None)
+            own = tuple(answer for answer in own if answer.id in seen.based_on)
+        return spread(asked, own, self.bank.rules)
 
     @cached_property
     def people(self) -> Mapping[str, Person]:

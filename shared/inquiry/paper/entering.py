@@ -63,11 +63,19 @@ class Desk:
         Raises:
             InquiryError: there is no such person, they have not agreed, or it is too late.
         """
-        if by != TEAM and not self.late:
-            check_in_time(self.folder, _today())
+        self.check_in_time(by)
         if by not in self.sittings:
             self.sittings[by] = sit_down(self.folder, self.bank, by)
         return self.sittings[by]
+
+    def check_in_time(self, by: str) -> None:
+        """That answers of this writer may still be typed in.
+
+        Raises:
+            InquiryError: it is too late for those of a person.
+        """
+        if by != TEAM and not self.late:
+            check_in_time(self.folder, _today())
 
     def note(self, sitting: Sitting, ids: tuple[str, ...]) -> None:
         """Keep who typed in these answers, if they gave a code."""
@@ -153,8 +161,7 @@ class Whose(_Page):
         self.desk.typist = typed.get("typist", "")[:20]
         try:
             agreed = by == TEAM or bool((there := known(self.desk.folder, self.desk.bank, by)) and there.consent)
-            if by != TEAM and not self.desk.late:
-                check_in_time(self.desk.folder, _today())
+            self.desk.check_in_time(by)
         except InquiryError as error:
             self.show("whose.html.j2", typed=typed, wrong={"by": str(error)})
             return
@@ -188,6 +195,7 @@ class First(_Page):
     def keep(self, by: str, page: PageOne, typed: Mapping[str, str]) -> None:
         """Keep what the page says, and go on to the questions."""
         try:
+            self.desk.check_in_time(by)
             known(self.desk.folder, self.desk.bank, by)
             admit(self.desk.folder, self.desk.bank, by, page)
         except Exception as error:  # noqa: BLE001  whatever it is, nobody must be left without a word

@@ -1,5 +1,6 @@
 """What goes with lasting: never what causes it. Only what has stood a test counts."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -357,10 +358,17 @@ def _literal(of: Outcome, text: str) -> str:
 
 
 def _names_in(view: Typology, of: Outcome, note: str) -> str:
-    """A note of the analysis with the names of places and conditions in place of their ids."""
-    for id_, name in {**view.names, **{c: f"“{words_}”" for c, words_ in of.words.items()}}.items():
-        note = note.replace(f"“{id_}”", name)
-    return note.replace("“case”", "place").replace("cases", "places").replace(" case ", " place ")
+    """A note of the analysis with the names of places and conditions in place of their ids.
+
+    All in one pass and whole words only, so that no name is changed by what another is called.
+    """
+    conditions = {name: f"“{said}”" for name, said in of.words.items()}
+    quoted, bare = {**view.names, **conditions}, {**conditions, "case": "place", "cases": "places"}
+
+    def name(found: re.Match[str]) -> str:
+        return quoted.get(found[1], found[0]) if found[1] else bare[found[0]]
+
+    return re.sub(rf"“([^“”]+)”|\b(?:{'|'.join(map(re.escape, bare))})\b", name, note)
 
 
 def _reason(found: analysis.Findings) -> str:

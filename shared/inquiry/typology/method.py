@@ -4,9 +4,9 @@ from inquiry import words
 from inquiry.document import Block, Items, Paragraph, Table, rich
 from inquiry.sets.groups import FEWEST as GROUPS_FROM
 from inquiry.sets.groups import STABLE
-from inquiry.sets.permutation import SHUFFLES
 from inquiry.typology.analysis import CUTS
 from inquiry.typology.kinds import chance_of
+from inquiry.typology.lasting import findings_of, refusal
 from inquiry.typology.marks import PLACES_FILE
 from inquiry.typology.movement import FEWEST, HIDDEN_BELOW
 from inquiry.typology.outcome import MODELS_FROM, THEMES_FROM
@@ -76,13 +76,19 @@ def _settings(view: Typology) -> Table:
             "What goes with lasting",
             (
                 f"models from {MODELS_FROM} places, themes too from {THEMES_FROM}; consistency "
-                f"{CUTS.consistency:g}, PRI {CUTS.pri:g}; {SHUFFLES} shuffles"
+                f"{CUTS.consistency:g}, PRI {CUTS.pri:g}{_shuffles(view)}"
             ),
         ),
         ("Like a model, as a set", f"out at 0, neither at {r.mixed:.2f}, in at 1, in straight lines"),
         ("Tables", f"list up to {MOST_ROWS} places; with more, see {PLACES_FILE} in the folder “data”"),
     )
     return Table("Settings", ("What", "Setting"), rows, id="settings", widths=(30, 70))
+
+
+def _shuffles(view: Typology) -> str:
+    """How often lasting was dealt out anew, which is less often for very many places; nothing where it was not."""
+    found = findings_of(view).analysis.found if view.asked and not refusal(view) else None
+    return f"; {len(found.chance.shuffled):,} shuffles" if found and found.chance else ""
 
 
 def _versions(view: Typology) -> Table:

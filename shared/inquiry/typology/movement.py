@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from inquiry import words
@@ -12,7 +11,7 @@ from inquiry.figures.plate import Caption
 from inquiry.sets.transitions import Transitions, directions, flow, transitions
 from inquiry.typology.degrees import degrees
 from inquiry.typology.kinds import class_marks, shown
-from inquiry.typology.likeness import likeness
+from inquiry.typology.likeness import Likeness, likeness
 from inquiry.typology.marks import how_many, listing
 from inquiry.typology.view import Class, Typology
 
@@ -193,45 +192,53 @@ def _waves(view: Typology) -> list[Block]:
     """From the wave before to the latest, by all questions about models."""
     if not view.before:
         return []
-    heading = Heading("From one wave of answers to the next", 3, id="waves")
-    ids = [case.id for case, _ in view.before]
     found = likeness(degrees(view.bank, [taken.now for _, taken in view.before]))
-    labels = [words.label(view.bank, found.lean(i)) for i in range(len(ids))]
-    known = np.array([view.groups[id_] for id_ in ids], dtype=object)
+    before = _groups_before(view, found)
+    after = view.groups[before.index]
+    return [
+        Heading("From one wave of answers to the next", 3, id="waves"),
+        _stayed(before, after),
+        *_wave_counts(view, before, after),
+        *listing(_wave_table(view, found), "memberships.csv"),
+        _caution(),
+    ]
+
+
+def _groups_before(view: Typology, found: Likeness) -> pd.Series:
+    """The classes of the wave before, by id, as those of today are found."""
     some = Typology(view.bank, tuple(case for case, _ in view.before))
-    before = some.grouped(found.words, some.classed(found.words, found.is_close))
-    before.index = pd.Index(ids)
-    after = pd.Series(known, index=ids, dtype=object)
-    stayed = int((before == after).sum())
+    return some.grouped(found.words, some.classed(found.words, found.is_close))
+
+
+def _stayed(before: pd.Series, after: pd.Series) -> Block:
+    """How many places answered twice, and of how many the class stayed the same."""
     said = (
         "{n} answered in more than one wave. From the wave before to the latest, the class stayed the same in {stayed}."
     )
-    places = words.counted(len(ids), "place has", "places have")
-    opening = Paragraph(rich(said, n=words.sentence(places)[:-1], stayed=how_many(stayed)))
-    if len(ids) >= FEWEST:
-        counts = [
-            _figure(
-                view,
-                [(transitions(before, after, hide_below=HIDDEN_BELOW), "Wave before", "Latest wave")],
-                "wave-moves",
-                "From the wave before to the latest",
-            )
-        ]
-    else:
-        counts = []
+    places = words.counted(len(before), "place has", "places have")
+    return Paragraph(rich(said, n=words.sentence(places)[:-1], stayed=how_many(int((before == after).sum()))))
+
+
+def _wave_counts(view: Typology, before: pd.Series, after: pd.Series) -> list[Block]:
+    """The counts from class to class, where there are enough places."""
+    if len(before) < FEWEST:
+        return []
+    moved = transitions(before, after, hide_below=HIDDEN_BELOW)
+    return [_figure(view, [(moved, "Wave before", "Latest wave")], "wave-moves", "From the wave before to the latest")]
+
+
+def _wave_table(view: Typology, found: Likeness) -> Table:
+    """Each place with its words in its last two waves."""
     rows = tuple(
-        (view.names[case.id], f"{taken.year}: {label}", f"{case.latest.year}: {view.labels[case.id]}")
-        for (case, taken), label in zip(view.before, labels, strict=True)
+        (
+            view.names[case.id],
+            f"{taken.year}: {words.label(view.bank, found.lean(i))}",
+            f"{case.latest.year}: {view.labels[case.id]}",
+        )
+        for i, (case, taken) in enumerate(view.before)
     )
-    table = Table(
-        "Each place in its last two waves",
-        ("Place", "Wave before", "Latest wave"),
-        rows,
-        (),
-        (28, 36, 36),
-        "wave-table",
-    )
-    return [heading, opening, *counts, *listing(table, "memberships.csv"), _caution()]
+    head = ("Place", "Wave before", "Latest wave")
+    return Table("Each place in its last two waves", head, rows, (), (28, 36, 36), "wave-table")
 
 
 def _caution() -> Block:
