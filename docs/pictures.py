@@ -100,7 +100,7 @@ SHOTS: dict[str, Callable[[Studio], bytes]] = {
     "report": lambda s: at(s.report(f"{PLACE}/report.html"), "#summary"),
     "report-phone": lambda s: at(s.report(f"{PLACE}/report.html", PHONE), "#summary"),
     "report-paper": lambda s: paper(s.outputs / PLACE / "report.pdf", 3),
-    "typology": lambda s: at(s.report("typology/report.html"), "#stands"),
+    "typology": lambda s: at(s.report("typology/report.html"), "#membership"),
     "typology-paper": lambda s: paper(s.outputs / "typology" / "report.pdf", 4),
     "paper": lambda s: paper(sheet(s), 4),
 }

@@ -70,7 +70,7 @@ def memberships(bank: Bank, answers: Answers, questions: Iterable[Question] | No
 
     `questions` limits the sum to some of them, for example the five that are asked for then, now and aim.
     """
-    asked = [q for q in (questions or bank.questions.values()) if q.is_form]
+    asked = [q for q in (bank.questions.values() if questions is None else questions) if q.is_form]
     return {model: Membership(model, tuple(_parts(bank, answers, asked, model))) for model in bank.models}
 
 

@@ -93,3 +93,12 @@ def test_a_folder_taken_away_and_not_replaced_is_put_back(tmp_path) -> None:
     put_back(tmp_path / "making", tmp_path)
     assert (tmp_path / "lost" / "report.html").read_text() == "old"
     assert (tmp_path / "replaced" / "report.html").read_text() == "new"
+
+
+def test_a_folder_deeper_down_is_put_back_where_it_was(tmp_path) -> None:
+    """A try of other models stands below the typology: killed between the two moves, it returns there."""
+    folder(tmp_path / "making" / "try" / "typology" / "tries" / "allies.old", report="old")
+    folder(tmp_path / "typology", report="stays")
+    put_back(tmp_path / "making", tmp_path)
+    assert (tmp_path / "typology" / "tries" / "allies" / "report.html").read_text() == "old"
+    assert (tmp_path / "typology" / "report.html").read_text() == "stays"

@@ -137,6 +137,18 @@ def test_a_register_is_filled_by_keyboard_and_from_a_spreadsheet(pages, visit):
     page.locator(".finding").get_by_text("Pasted fund").first.wait_for(state="attached")
 
 
+def test_leaving_a_field_saves_it_at_once(pages, visit):
+    """What was typed is sent when the field is left, without the pause that otherwise ends typing."""
+    page = visit(pages.page("02_infrastructure"))
+    coord = card(page, "inf_coord")
+    coord.get_by_text("More about this answer").click()
+    page.evaluate("window.setTimeout = () => 0")  # so that no pause ever ends
+    coord.get_by_label("What makes you say so?").fill("Typed, and left at once")
+    page.keyboard.press("Tab")
+    saved(coord)
+    assert pages.answers("inf_coord")[-1]["because"] == "Typed, and left at once"
+
+
 def test_another_hand_on_the_same_question(pages, visit):
     """Somebody else's answer, given without sight of mine, is shown beside it; one choice settles it, and both stay."""
     page = visit(pages.page("02_infrastructure"))

@@ -7,8 +7,9 @@ import signal
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from .conftest import PLACE, serve, violations
+from .conftest import PATIENCE, PLACE, serve, violations
 
 pytestmark = pytest.mark.browser
 
@@ -59,15 +60,20 @@ class Server:
         self.process.wait(timeout=30)
 
     def kill_kernels(self):
-        """End every kernel at once, as the system does when memory is short."""
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            number, parent = stat.parent.name, stat.read_text().rpartition(")")[2].split()[1]
-            if parent == str(self.process.pid):
-                os.kill(int(number), signal.SIGKILL)
+        """End every kernel at once, and what they are copies of, as the system does when memory is short."""
+        for number in _below(self.process.pid):
+            os.kill(number, signal.SIGKILL)
 
     def log(self):
         """What the log in the outputs folder holds."""
         return (self.inputs.parent / "outputs" / "inquiry.log").read_text(encoding="utf-8")
+
+
+def _below(number):
+    """The processes that a process started, and those that they started; the youngest first."""
+    tables = Path("/proc").glob(f"{number}/task/*/children")  # a process is listed under the thread that started it
+    found = [int(child) for table in tables for child in table.read_text().split()]
+    return [*(young for child in found for young in _below(child)), *found]
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +181,7 @@ def test_two_hands_on_one_row(server, visit, choice, stays):
     assert b"Theirs" in path.read_bytes()
     register.get_by_role("button", name=choice).press("Enter")
     register.get_by_text("Somebody else changed the same row").wait_for(state="detached")
-    register.locator(f"input[value={stays}], input").first.wait_for()
-    page.wait_for_function("([at, words]) => at.value === words", arg=[first.element_handle(), stays])
+    expect(first).to_have_value(stays, timeout=PATIENCE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.DictReader(file))["funder"] == stays
 

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from hashlib import sha256
 
 import pandas as pd
 import pytest
@@ -199,6 +200,21 @@ def test_codes_say_who_is_made_up_and_nothing_else(of_samples):
     assert order != sorted(order)
 
 
+def test_codes_cannot_be_worked_out_from_what_is_printed(of_samples):
+    """Somebody with a list of all places and the hash in the README cannot put the codes in order."""
+    printed = re.search(r"Hash of all that went in: (\w+)", of_samples["README.md"].decode())[1]
+    guessed = sorted((case.id for case in samples()), key=lambda id_: sha256(f"{printed}/{id_}".encode()).digest())
+    real = {row["ID"]: row["PLACE"] for row in rows(of_samples["names/places.csv"])}
+    assert [real[id_][-2:] for id_ in guessed] != sorted(code[-2:] for code in real.values())
+
+
+def test_the_same_cases_have_one_hash_whoever_made_them():
+    """A case kept by a run and one made from the record have the same codes and the same hash."""
+    cases = [made_up(number) for number in range(4)]
+    kept, made = Typology.of(BANK, [replace(c, inputs="abc") for c in cases]), Typology.of(BANK, cases)
+    assert (kept.inputs, codes(kept)) == (made.inputs, codes(made))
+
+
 def test_codes_change_with_the_answers():
     """Somebody with an older file, or with a list of places, cannot tell who is who."""
     cases = [made_up(number) for number in range(12)]
@@ -217,6 +233,22 @@ def test_the_workbook_has_what_the_csv_files_have(files):
     assert [cell.value for cell in page[1]] == ["PLACE", *data]
     shown = [[cell.value for cell in row[1:]] for row in page.iter_rows(min_row=2)]
     assert shown == [pytest.approx(row, abs=1e-15) for row in data.to_numpy().tolist()]
+
+
+def test_long_tables_are_whole_as_csv_and_not_in_the_workbook(files, monkeypatch):
+    """Which are left out is said in the README and on the first sheet; the CSV files stay the same."""
+    monkeypatch.setattr("inquiry.export.data.MOST_ROWS", MANY)
+    found = data_files(many())
+    book = load_workbook(io.BytesIO(found["data.xlsx"]))
+    assert "answers_long" not in book.sheetnames
+    assert "memberships" in book.sheetnames
+    assert {n: c for n, c in found.items() if n.endswith(".csv")} == {
+        n: c for n, c in files.items() if n.endswith(".csv")
+    }
+    said = found["README.md"].decode()
+    assert re.search(r"not in `data.xlsx`: .*answers_long", said)
+    assert "### answers_long" in said
+    assert any("answers_long" in str(row[0].value) for row in book["README"])
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44 20", "-x", "@SUM(A1)", "=HYPERLINK(...)", "'=x"])

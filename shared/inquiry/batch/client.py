@@ -68,6 +68,11 @@ class WarmProcess:
         """Whether it can be asked, and belongs to this process and not to one that this is a fork of."""
         return self._owner == os.getpid() and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     @contextlib.contextmanager
     def notebook(self, start_seconds: float | None = None, memory: int | None = None) -> Iterator["Notebook"]:
         """A process for one notebook, in this process's folder, environment and import path."""

@@ -18,7 +18,7 @@ from inquiry.questions import bank
 SOFTWARE = HOME / "shared" / "inquiry"
 PACKAGES = (
     *("papermill", "nbconvert", "nbformat", "ipython", "pandas", "numpy", "scipy", "networkx", "pydantic"),
-    *("jinja2", "mistune", "pillow", "typst", "font-source-sans-pro"),
+    *("jinja2", "mistune", "openpyxl", "pillow", "typst", "font-source-sans-pro"),
 )
 _MADE_BY_PYTHON = "__pycache__"
 _PIECE = 1 << 20  # bytes

@@ -46,10 +46,15 @@ def put_in_place(made: Path, final: Path) -> None:
 
 
 def put_back(making: Path, outputs: Path) -> None:
-    """Put back the folders that a run, killed in the middle of `put_in_place`, took away and did not replace."""
-    for old in making.glob(f"*/*{_OLD}"):
-        final = outputs / old.name.removesuffix(_OLD)
+    """Put back the folders that a run, killed in the middle of `put_in_place`, took away and did not replace.
+
+    Each attempt's folder below `making` has things where they belong below `outputs`.
+    """
+    for old in list(making.glob(f"*/**/*{_OLD}")):
+        below = Path(*old.relative_to(making).parts[1:])
+        final = (outputs / below).with_name(old.name.removesuffix(_OLD))
         if not final.exists():
+            final.parent.mkdir(parents=True, exist_ok=True)
             old.rename(final)
 
 

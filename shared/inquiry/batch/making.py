@@ -33,7 +33,10 @@ def making_in(outputs: Path) -> Iterator[Path]:
 
 @contextmanager
 def attempt(place: str, making: Path) -> Iterator[Path]:
-    """Where a place's outputs are made, this time: another process may try the same place, if we seem to be lost."""
+    """Where a place's outputs are made, this time: another process may try the same place, if we seem to be lost.
+
+    `place` is the folder's path below the outputs.
+    """
     folder = Path(tempfile.mkdtemp(dir=making))
     try:
         yield folder / place

@@ -4,15 +4,13 @@ import os
 import traceback
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from inquiry import cases
 from inquiry.agreed import as_of
 from inquiry.batch.fingerprint import made_from
-from inquiry.batch.folder import keep
+from inquiry.batch.folder import REPORT, keep
 from inquiry.batch.making import attempt
 from inquiry.batch.missing import missing
 from inquiry.batch.outcome import Outcome, Result, failed, refused
@@ -22,6 +20,8 @@ from inquiry.errors import InquiryError
 from inquiry.questions import bank
 from inquiry.record import Record, read_record
 from inquiry.report.assemble import assemble
+from inquiry.report.page import to_html
+from inquiry.report.pdf import to_pdf
 
 OUR_MISTAKE = "Something went wrong in our software. This is our mistake, not yours. Send us inquiry.log."
 
@@ -69,8 +69,8 @@ def _reported(task: Task, record: Record, result: Result, made: Path) -> Result:
     try:
         notebooks = list(run_workbooks(task.place, task.workbooks, made / "workbooks", task.places, task.seconds))
         report = assemble(notebooks)
-        for name, exporter in _exporters().items():
-            _write(made / name, exporter.from_notebook_node(report.notebook)[0])
+        _write(made / REPORT[0], to_html(report.notebook))
+        _write(made / REPORT[1], to_pdf(report.notebook))
         _write(made / cases.FILE, cases.kept(record, result.made_from["inputs"]))
         lacks = missing(record) + tuple(f"“{words}” is not in the report." for words in report.missing)
     except WorkbookStoppedError as error:
@@ -78,17 +78,6 @@ def _reported(task: Task, record: Record, result: Result, made: Path) -> Result:
     except Exception:  # noqa: BLE001  what breaks here is ours, whatever it is
         return replace(result, outcome=Outcome.FAILED, failure=OUR_MISTAKE, detail=traceback.format_exc())
     return replace(result, outcome=Outcome.INCOMPLETE if lacks else Outcome.DONE, missing=lacks)
-
-
-@cache
-def _exporters() -> dict[str, Any]:
-    """The exporters by the file each writes, made once: they are slow to make and quick to use again."""
-    from inquiry.report.exporters import InquiryHTML, InquiryPDF  # noqa: PLC0415  imported while notebooks run
-
-    exporters: dict[str, Any] = {"report.html": InquiryHTML, "report.pdf": InquiryPDF}
-    return {
-        name: exporter(optimistic_validation=True) for name, exporter in exporters.items()
-    }  # checked once is enough
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -3,6 +3,7 @@
 A process that dies takes only its place with it: that place has failed, a new process goes on with the rest.
 """
 
+import gc
 import multiprocessing
 import os
 import queue
@@ -118,6 +119,7 @@ def _work(tasks: Connection) -> None:
         WarmProcess.mine()  # gets warm while this process imports what it needs itself
     from inquiry.batch.place import run_place  # noqa: PLC0415  slow to import, and only needed here
 
+    gc.freeze()  # what is imported stays: the collector need not look through it again for every place
     while True:
         try:
             task = tasks.recv()

@@ -114,7 +114,7 @@ def write_down(results: Sequence[Result], places: Paths) -> None:
     told = [result for result in known if result]
     content = manifest.as_file(told)
     if not _holds(places.outputs / manifest.FILE, content) or not (places.outputs / index.FILE).exists():
-        write_whole(places.outputs / index.FILE, index.page(told).encode(errors="replace"))
+        index.write(told, places)
         write_whole(places.outputs / manifest.FILE, content)
     if failures := [result for result in results if result.detail]:
         _log(failures, places.log)

@@ -1,35 +1,36 @@
 """All places together: cases that are true today, the workbook of the typology, its report and its data.
 
-A case that the last run kept is used only if it was made from the place's folder and the question bank as they are now;
-else it is made anew from the record. So a typology never speaks of answers that are not there any more.
+The workbook runs in a process of its own; the data are made here meanwhile.
 """
 
 import json
 import os
 import shutil
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 from typing import Any
 
-from inquiry.batch.choice import places_in
-from inquiry.batch.fingerprint import hash_of, shared_by_all
+from inquiry.batch.fingerprint import shared_by_all
 from inquiry.batch.folder import REPORT, put_in_place
+from inquiry.batch.gathering import gathered
+from inquiry.batch.index import lead_to_typology
 from inquiry.batch.making import FOLDER as MAKING
 from inquiry.batch.making import attempt, making_in
 from inquiry.batch.place import OUR_MISTAKE
 from inquiry.batch.workbooks import WorkbookStoppedError, run_overall
-from inquiry.cases import FILE as CASE
-from inquiry.cases import Case, Unread, from_bytes, made_anew, write_all
+from inquiry.cases import Case, Unread, write_all
 from inquiry.errors import InquiryError
 from inquiry.export import data_files
 from inquiry.overview import Overview
-from inquiry.paths import HOME, OVERALL, Paths, checked
-from inquiry.questions import Bank, bank
+from inquiry.paths import HOME, Paths, checked
+from inquiry.questions import bank
 from inquiry.report.assemble import assemble
 from inquiry.report.contents import TYPOLOGY
 from inquiry.report.page import to_html
@@ -45,6 +46,8 @@ WORKBOOK = HOME / "workbooks" / "07_typology.ipynb"
 MADE = "made.json"
 HANDED, CASES, MODELS, TRIES = "typology", "cases.jsonl", "models", "tries"
 CELL_SECONDS = 600.0
+
+Files = dict[str, bytes]  # by their path
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,10 @@ def make_typology(
     """
     started = monotonic()
     os.environ.update(INQUIRY_INPUTS=str(places.inputs), INQUIRY_OUTPUTS=str(places.outputs))
-    with making_in(places.outputs) as making, attempt(OVERALL, making) as made:
+    final = _final(places, models)
+    with making_in(places.outputs) as making, attempt(final.relative_to(places.outputs).as_posix(), making) as made:
         found = gathered(places, bank(places.questions), inputs or {})
         view = Overview(found, places, str(models) if models else "").view  # what cannot be read is said at once
-        final = _final(places, models)
         told = Together(final, len(view.cases), len(view.asked), view.left_out)
         ingredients = _ingredients(places, workbook, view)
         if not again and _is_made(final, ingredients):
@@ -98,31 +101,8 @@ def make_typology(
             return _told(told, started, failure=sentence, detail=traceback.format_exc())
         _write(made / MADE, json.dumps(ingredients, sort_keys=True, indent=1))
         _keep(made, final)
+        lead_to_typology(places)
     return _told(told, started)
-
-
-def gathered(places: Paths, with_bank: Bank, inputs: Mapping[str, str]) -> list[Case | Unread]:
-    """The case of every place as it is today, by id; or why it cannot be counted."""
-    return [_one(place, places, with_bank, inputs.get(place, "")) for place in places_in(places)]
-
-
-def _one(place: str, places: Paths, with_bank: Bank, inputs: str) -> Case | Unread:
-    try:
-        folder = places.place(place)
-    except InquiryError as error:
-        return Unread(place, str(error))
-    hash_ = inputs or hash_of(folder)
-    return _still_true(places.output(place) / CASE, with_bank, hash_) or made_anew(folder, with_bank, hash_)
-
-
-def _still_true(path: Path, with_bank: Bank, hash_: str) -> Case | None:
-    """The case that was kept, if it was made from what there is now."""
-    made_of = (f'"inputs":"{hash_}"'.encode(), f'"bank_print":"{with_bank.fingerprint}"'.encode())
-    try:
-        content = path.read_bytes()
-        return from_bytes(content) if all(one in content for one in made_of) else None
-    except (OSError, ValueError):
-        return None
 
 
 def _final(places: Paths, models: Path | None) -> Path:
@@ -155,16 +135,31 @@ def _make(  # noqa: PLR0913, PLR0917
     """Run the workbook and make of it the report; beside it the data, and what the next run compares itself with."""
     made.mkdir(parents=True)
     with _handed(places, found, models) as parameters:
+        data = _begun(lambda: {**data_files(view), **candidates(view)})
         notebook = run_overall(workbook, parameters, made / "workbooks", places, CELL_SECONDS)
     report = assemble([notebook], TYPOLOGY)
     _write(made / REPORT[0], to_html(report.notebook))
     _write(made / REPORT[1], to_pdf(report.notebook))
-    for name, content in {**data_files(view), **candidates(view)}.items():
+    for name, content in data.result().items():
         _write(made / "data" / name, content)
     if models is None:
         kept = places.typology / STATE
         runs = read(kept.read_bytes()) if kept.is_file() else {}
         _write(made / STATE, written(after(runs, standing(view))))
+
+
+def _begun(work: Callable[[], Files]) -> "Future[Files]":
+    """Work that goes on beside ours, in a thread that does not hold up the end of the program."""
+    future: Future[Files] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001  it is raised where the result is asked for
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return future
 
 
 @contextmanager

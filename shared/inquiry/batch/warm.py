@@ -19,12 +19,8 @@ import threading
 from inquiry.batch import child
 from inquiry.batch.client import READY
 from inquiry.batch.outputs import Outputs
+from inquiry.batch.rehearsal import rehearse
 from inquiry.batch.shell import Shell, make_shell
-from inquiry.document import Paragraph, html
-from inquiry.errors import InquiryError
-from inquiry.figures import lettering
-from inquiry.paths import paths
-from inquiry.questions import bank
 
 WARM = ("IPython.display", "pandas", "networkx", "inquiry.workbook")
 
@@ -68,19 +64,11 @@ def _warm_shell(outputs: Outputs) -> Shell:
         with contextlib.suppress(ImportError):  # the notebook that wants it will say so, in its own words
             importlib.import_module(name)
     shell = make_shell(outputs)
-    shell.run_cell("import pandas\npandas.DataFrame({'a': [1.5, 2.5], 'b': ['x', 'y']})", silent=True)
+    shell.run_cell("import pandas\npandas.DataFrame({'a': [1.5, 2.5], 'b': ['x', 'y']})")
     shell.run_cell("1 / 0", silent=True)  # the first traceback loads the highlighter
     shell.reset(new_session=True)
-    _rehearse()
+    rehearse()
     return shell
-
-
-def _rehearse() -> None:
-    """Do once what would be slow the first time in every copy; nothing here knows any place."""
-    with contextlib.suppress(InquiryError, OSError):
-        bank(paths().questions)
-        html.cell([Paragraph(("A first paragraph.",))], illustrative=True)
-        lettering.width("A first word.", lettering.NAME)
 
 
 if __name__ == "__main__":

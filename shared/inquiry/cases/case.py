@@ -5,7 +5,8 @@ for small numbers lets through; of words, the place's own name for its way of wo
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from inquiry.agreed import TEAM, Agreed
@@ -77,6 +78,11 @@ class Case:
     fit: Fit = Fit()
 
     @property
+    def bare(self) -> "Case":
+        """The case without the hash of its folder: the same whoever made it."""
+        return replace(self, inputs="")
+
+    @property
     def latest(self) -> Taken:
         """The wave that findings speak of."""
         return self.waves[-1]
@@ -128,5 +134,12 @@ def _answer_to_json(answer: Agreed) -> dict[str, Any]:
 
 
 def _answer(question: str, data: Mapping[str, Any]) -> Agreed:
-    value = data.get("value")
-    return Agreed(question, **{**data, "value": tuple(value) if isinstance(value, list) else value})
+    value, others = data.get("value"), {name: told for name, told in data.items() if name != "value"}
+    if isinstance(value, dict):
+        return Agreed(question, value, **others)
+    return _agreed(question, tuple(value) if isinstance(value, list) else value, **others)
+
+
+@lru_cache(maxsize=100_000, typed=True)  # many places give the same answer, and an answer never changes
+def _agreed(question: str, value: Any, **others: Any) -> Agreed:
+    return Agreed(question, value, **others)

@@ -1,5 +1,6 @@
 """`inquiry check`: is everything installed, and what is wrong in which place; no notebook is run."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -54,11 +55,17 @@ def _all_problems(chosen: Sequence[str], places: Paths) -> Iterator[tuple[Proble
         yield from map(find, chosen)
         return
     fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, fresh, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(count, fresh, _begin)
     try:
         yield from pool.map(find, chosen, chunksize=_AT_A_TIME)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """A process that checks leaves Ctrl-C to its parent, and what is imported out of each search for garbage."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
 
 
 def problems(place: str, places: Paths) -> tuple[Problem, ...]:

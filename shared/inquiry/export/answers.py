@@ -32,28 +32,39 @@ _LONG = (
 
 def answers_long(view: Typology) -> Sheet:
     """A row for each answer, and one for each box of dots, of every wave and moment."""
-    given = codes(view)
-    rows = [row for case in view.cases for row in _rows(view.bank, case, given[case.id])]
+    given, ends = codes(view), _Ends(view.bank)
+    cases = sorted(view.cases, key=lambda case: given[case.id])
+    rows = tuple(row for case in cases for row in _rows(case, given[case.id], ends))
     what = "Each answer that a place agreed, in a row of its own: all waves and moments, and why an answer is missing."
-    return Sheet("answers_long", what, _LONG, tuple(sorted(rows, key=_order)), plain=False)
+    return Sheet("answers_long", what, _LONG, rows, plain=False)
 
 
-def _order(row: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(str(cell) for cell in row[:6])
+def _rows(case: Case, code: str, ends: "_Ends") -> Iterator[tuple[Cell, ...]]:
+    """The rows of a place, by wave, moment, question and box."""
+    for wave in sorted(case.waves, key=lambda wave: (wave.id, wave.day)):
+        for moment in ("aim", "now", "then"):
+            for _, answer in sorted(getattr(wave, moment).items(), key=lambda pair: str(pair[0])):
+                yield from ((code, wave.id, wave.day, moment, *end) for end in ends.of(answer))
 
 
-def _rows(bank: Bank, case: Case, code: str) -> Iterator[tuple[Cell, ...]]:
-    for wave in case.waves:
-        for moment, answers in _by_moment(wave):
-            for name, answer in answers.items():
-                if question := bank.questions.get(name):
-                    start = (code, wave.id, wave.day, moment, name)
-                    end = (answer.second or None, answer.skip or None, answer.source, answer.evidence, answer.fact)
-                    yield from ((*start, *middle, *end) for middle in _values(question, answer))
+class _Ends:
+    """What a row says of an answer itself, from the question on; once for each, for many places share an answer."""
 
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._made: dict[int, tuple[tuple[Cell, ...], ...]] = {}
 
-def _by_moment(wave: object) -> Iterator[tuple[str, Mapping[str, Agreed]]]:
-    return ((moment, getattr(wave, moment)) for moment in ("then", "now", "aim"))
+    def of(self, answer: Agreed) -> tuple[tuple[Cell, ...], ...]:
+        """One for each box of dots, else one; none for a question that the bank does not have."""
+        if (made := self._made.get(id(answer))) is None:
+            made = self._made[id(answer)] = tuple(self._ends(answer))
+        return made
+
+    def _ends(self, answer: Agreed) -> Iterator[tuple[Cell, ...]]:
+        if question := self._bank.questions.get(answer.question):
+            told = (answer.second or None, answer.skip or None, answer.source, answer.evidence, answer.fact)
+            middles = sorted(_values(question, answer), key=lambda middle: str(middle[0]))
+            yield from ((question.name, *middle, *told) for middle in middles)
 
 
 def _values(question: Question, answer: Agreed) -> Iterator[tuple[Cell, Cell, Cell]]:

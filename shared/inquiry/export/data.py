@@ -12,7 +12,7 @@ from inquiry.export.lasting import calibrated, lasting_sets
 from inquiry.export.likeness import cells, memberships, moments
 from inquiry.export.readme import about, readme
 from inquiry.export.sheets import Sheet, to_csv
-from inquiry.export.xlsx import to_xlsx
+from inquiry.export.xlsx import MOST_ROWS, to_xlsx
 from inquiry.questions import Bank
 from inquiry.record.atomic import write_whole
 from inquiry.typology.view import Typology
@@ -33,12 +33,20 @@ def write_data(cases: Sequence[Case], bank: Bank, folder: Path, *, names: bool =
 
 
 def data_files(view: Typology, *, names: bool = True) -> dict[str, bytes]:
-    """Every file by its path below the folder; the same places give the same bytes."""
-    sheets, keys = list(_sheets(view)), [places(view), words(view)] if names else []
-    files = {f"{sheet.name}.csv": to_csv(sheet) for sheet in sheets}
+    """Every file by its path below the folder; the same places give the same bytes.
+
+    Every table is there whole as CSV; those of more than `MOST_ROWS` rows are not in the Excel workbook.
+    """
+    files: dict[str, bytes] = {}
+    short: list[Sheet] = []
+    long: list[Sheet] = []
+    keys = [places(view), words(view)] if names else []
+    for sheet in _sheets(view):
+        files[f"{sheet.name}.csv"] = to_csv(sheet)
+        (short if len(sheet.rows) <= MOST_ROWS else long).append(sheet)
     files |= {f"{FOLDER}/{sheet.name}.csv": to_csv(sheet) for sheet in keys}
-    files[WORKBOOK] = to_xlsx(sheets, about(view, sheets))
-    files[README] = readme(view, sheets, keys, why_not(view)).encode()
+    files[WORKBOOK] = to_xlsx(short, about(view, short, long))
+    files[README] = readme(view, (short, long, keys), why_not(view)).encode()
     return files
 
 

@@ -40,7 +40,7 @@ def words(view: Typology) -> Sheet:
     )
     rows = [(given[case.id], name, said) for case in view.cases for name, said in case.said.items()]
     rows += [(given[case.id], "own_name", case.own_name) for case in view.cases if case.own_name]
-    what = "What places wrote for everybody to read. Words for the team or for consultants are not here."
+    what = "What places wrote for everybody to read, and what each calls its way of working. No other words are here."
     return Sheet("words", what, columns, tuple(sorted(rows)), plain=False)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from inquiry.export.keys import FOLDER
 from inquiry.export.sheets import Sheet
+from inquiry.export.xlsx import MOST_ROWS
 from inquiry.typology.analysis import CUTS
 from inquiry.typology.view import Typology
 
+Sheets = Sequence[Sheet]
 _PROGRAMS = """\
 ## How other programs read it
 
@@ -21,7 +23,8 @@ minimize(table, include = "?", details = TRUE)
 
 fsQCA: open `lasting_fsqca.csv`. The first column holds the codes of the places, and no cell is empty.
 
-EvalC3: copy the sheet `lasting_evalc3` of `data.xlsx` into “Input Data”. Make `PLACE` the ID and `LASTING` the Outcome.
+EvalC3: copy `lasting_evalc3` (a sheet of `data.xlsx`, or the CSV file) into “Input Data”.
+Make `PLACE` the ID and `LASTING` the Outcome.
 Leave out an attribute that is the same for all places: it can tell nothing apart.
 
 A place that is at exactly 0.5 on a condition is in no row of a truth table, here as in R.
@@ -29,16 +32,22 @@ Spreadsheets run what begins with =, +, - or @. A text that does has an apostrop
 """
 
 
-def readme(view: Typology, sheets: Sequence[Sheet], names: Sequence[Sheet], why_not: str) -> str:
-    """The README in Markdown; `why_not` says why there is no truth table, if there is none."""
-    parts = (_opening(view), _files(sheets, names, why_not), [_programs()], _columns([*sheets, *names]))
+def readme(view: Typology, sheets: tuple[Sheets, Sheets, Sheets], why_not: str) -> str:
+    """The README in Markdown.
+
+    `sheets` are those of the workbook, those too long for it, and those that say who is who; `why_not` says why there
+    is no truth table, if there is none.
+    """
+    short, long, names = sheets
+    parts = (_opening(view), _files(*sheets, why_not), [_programs()], _columns([*short, *long, *names]))
     return "\n".join(line for part in parts for line in part)
 
 
-def about(view: Typology, sheets: Sequence[Sheet]) -> list[str]:
-    """The lines of the first sheet of the workbook."""
+def about(view: Typology, sheets: Sheets, long: Sheets) -> list[str]:
+    """The lines of the first sheet of the workbook, and which tables are too long to be in it."""
     lines = [line.lstrip("# ") for line in _opening(view) if line]
-    return [*lines, "", *(f"{sheet.name}: {sheet.what}" for sheet in sheets), "", "README.md says what each column is."]
+    lines += ["", *(f"{sheet.name}: {sheet.what}" for sheet in sheets), ""]
+    return [*lines, *_too_long(long), "README.md says what each column is."]
 
 
 def _opening(view: Typology) -> Iterator[str]:
@@ -64,18 +73,25 @@ def _opening(view: Typology) -> Iterator[str]:
     yield ""
 
 
-def _files(sheets: Sequence[Sheet], names: Sequence[Sheet], why_not: str) -> Iterator[str]:
+def _files(short: Sheets, long: Sheets, names: Sheets, why_not: str) -> Iterator[str]:
     yield "## Files"
     yield ""
     only = f" Those in `{FOLDER}` are CSV files only." if names else ""
     yield f"Each is a CSV file, and a sheet of `data.xlsx`.{only}"
+    yield from _too_long(long)
     yield ""
-    yield from (f"- `{sheet.name}.csv`: {sheet.what}" for sheet in sheets)
+    yield from (f"- `{sheet.name}.csv`: {sheet.what}" for sheet in [*short, *long])
     yield from (f"- `{FOLDER}/{sheet.name}.csv`: {sheet.what}" for sheet in names)
     yield ""
     if why_not:
         yield f"There is no truth table and no solution: {why_not[:1].lower()}{why_not[1:]}"
         yield ""
+
+
+def _too_long(sheets: Sheets) -> Iterator[str]:
+    if sheets:
+        these = ", ".join(sheet.name for sheet in sheets)
+        yield f"Tables of more than {MOST_ROWS:,} rows are whole in their CSV files, and not in `data.xlsx`: {these}."
 
 
 def _programs() -> str:

@@ -1,12 +1,14 @@
 """A table on its way out: columns that say what they hold, rows of plain values, and how it is written as CSV."""
 
 import codecs
+import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
 from inquiry.figures.lettering import tidy
-from inquiry.record.sheet import write_csv
+from inquiry.record.sheet import guarded
 
 Cell = str | int | float | None
 
@@ -64,8 +66,20 @@ def known(value: float) -> float | None:
 
 def to_csv(sheet: Sheet) -> bytes:
     """A sheet as CSV: commas, a heading, points in numbers; no cell can be taken for a formula."""
-    written = write_csv(sheet.heads, [[_text(cell) for cell in row] for row in sheet.rows])
-    return written.removeprefix(codecs.BOM_UTF8) if sheet.plain else written
+    texts, out = _Texts(), io.BytesIO()
+    out.write(b"" if sheet.plain else codecs.BOM_UTF8)
+    with io.TextIOWrapper(out, "utf-8", "replace", newline="") as file:
+        csv.writer(file).writerows([*map(texts.__getitem__, row)] for row in (sheet.heads, *sheet.rows))
+        file.flush()
+        return out.getvalue()
+
+
+class _Texts(dict[Cell, str]):
+    """Cells as they stand in a CSV file, each worked out once: the same few words stand in thousands of rows."""
+
+    def __missing__(self, cell: Cell) -> str:
+        text = self[cell] = guarded(_text(cell))
+        return text
 
 
 def _text(cell: Cell) -> str:

@@ -66,9 +66,14 @@ class WarmProcess:
             CopyError, OSError: it cannot be started.
         """
         with cls._lock:
-            if cls._one is None or cls._one._process.poll() is not None:
+            if cls._one is None or not cls._one.is_alive:
                 cls._one = cls(log)
             return cls._one
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
 
     def copy(self, wanted: Wanted, log: IO[str]) -> "Copied":
         """A kernel, which prints to `log`.
@@ -152,11 +157,11 @@ class CopiedProvisioner(LocalProvisioner):
         if cmd[: len(_USUAL)] == _USUAL:
             wanted = Wanted(arguments=cmd[len(_USUAL) :], cwd=str(how["cwd"] or os.getcwd()), env=how["env"])  # noqa: PTH109
             try:
-                self.process = await asyncio.to_thread(a_copy, wanted, how["stdout"])
+                copy: Any = await asyncio.to_thread(a_copy, wanted, how["stdout"])
             except (CopyError, OSError) as error:
                 keep_detail("Copied kernel", error)
             else:
-                self.pid = self.pgid = self.process.pid
-                self.cwd = how["cwd"]
+                self.process, self.cwd = copy, how["cwd"]
+                self.pid = self.pgid = copy.pid
                 return self.connection_info
         return await super().launch_kernel(cmd, **how)

@@ -1,6 +1,7 @@
-"""The kernels behind served pages: quiet ones, and a few that are started before a page asks for one.
+"""The kernels behind served pages: quiet ones, and two that are started before a page asks for one.
 
-A spare kernel has imported what every workbook imports and opened nothing: no place, no answer, no question bank.
+A kernel is a copy of a warm process where the system can make one (`copies.py`), and there in a fraction of a second.
+A spare has imported what every workbook imports and opened nothing: no place, no answer, no question bank.
 What a page shows is read when it is opened, so a spare can never show what stood in a record an hour ago.
 """
 
@@ -24,7 +25,6 @@ _MOST_BYTES = 1_000_000  # of what kernels print
 _TRIES, _PATIENCE = 5, 5  # to hear from a kernel that should be there, and seconds for each
 _QUIET = "--IPKernelApp.log_level=40"  # errors only: no team can do anything about the rest
 _WARM = [f"--IPKernelApp.exec_lines=__import__({name!r})" for name in NEEDED]
-_WARM += ["--IPKernelApp.exec_lines=__import__('ipywidgets').register_comm_target()"]  # a copy imported it too early
 _SPARE = {"path": "", "kernel_name": "python3", "extra_arguments": _WARM}
 
 
@@ -63,7 +63,7 @@ class PromptManager(QuietManager):
     async def _async_pre_start_kernel(self, **how: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None and can_copy():
             self.provisioner = CopiedProvisioner(kernel_spec=self.kernel_spec, parent=self)
-        return await super()._async_pre_start_kernel(**how)  # type: ignore[no-any-return]
+        return await super()._async_pre_start_kernel(**how)
 
 
 class QuietKernels(AsyncMappingKernelManager):

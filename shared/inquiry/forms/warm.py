@@ -22,6 +22,7 @@ from typing import TypedDict
 READY = b"ready"
 LONGEST = 1 << 20  # bytes of a message; the environment is most of it
 NEEDED = ("inquiry.workbook", "inquiry.forms")  # what a workbook with forms imports
+_LATE = "__import__('ipywidgets').register_comm_target()"  # done at import, but then there was no kernel yet
 _WARM = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", *NEEDED)
 
 
@@ -34,7 +35,7 @@ class Wanted(TypedDict):
 
 
 def main(descriptor: int) -> None:
-    """Get warm, say so, and serve until the other side closes. A copy of this process returns as a kernel that ended."""
+    """Get warm, say so, and serve until the other side closes. A copy of this process goes on as a kernel."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies that end leave nothing behind
     _get_warm()
@@ -51,7 +52,7 @@ def _get_warm() -> None:
         del sys.path[0]  # as ipykernel_launcher does
     for name in _WARM:
         importlib.import_module(name)
-    if (threads := len(os.listdir("/proc/self/task"))) != 1:
+    if (threads := len(list(Path("/proc/self/task").iterdir()))) != 1:
         raise RuntimeError(f"the warm process has {threads} threads and cannot be copied safely")
     gc.collect()
     gc.freeze()  # so that the collector of a copy does not touch, and thereby copy, every page
@@ -102,7 +103,8 @@ def _be_kernel(wanted: Wanted, parent: int) -> None:
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed()  # a fork has its parent's dice; those of `random` are thrown anew by Python itself
     sys.argv[:] = ["ipykernel_launcher", *wanted["arguments"]]
-    IPKernelApp.launch_instance([*wanted["arguments"], f"--IPKernelApp.parent_handle={parent}"])
+    ours = [f"--IPKernelApp.parent_handle={parent}", f"--IPKernelApp.exec_lines={_LATE}"]
+    IPKernelApp.launch_instance([*wanted["arguments"], *ours])
 
 
 if __name__ == "__main__":

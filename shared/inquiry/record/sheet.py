@@ -158,8 +158,8 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV that Excel opens right (UTF-8 with a byte order mark, CRLF) and runs nothing of."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([_guarded(name) for name in columns])
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerow([guarded(name) for name in columns])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig", errors="replace")  # half an emoji that a browser cut off becomes ?
 
 
@@ -167,7 +167,7 @@ def _is_formula(text: str) -> bool:
     return bool(_FORMULA.match(text)) and not _PLAIN_NUMBER.fullmatch(text)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{text}" if _is_formula(text) else text
 

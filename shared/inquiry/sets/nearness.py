@@ -91,7 +91,8 @@ def silhouettes(apart: Array, clusters: npt.ArrayLike) -> Array:
     sizes = np.bincount(own)
     if len(sizes) < 2:
         return np.zeros(len(own))
-    sums = apart @ np.eye(len(sizes))[own]
+    together = np.argsort(own, kind="stable")  # with the cases of a cluster side by side, sums are quick
+    sums = np.add.reduceat(apart[:, together], np.cumsum(sizes) - sizes, axis=1)
     rows = np.arange(len(own))
     inside = sums[rows, own] / np.maximum(sizes[own] - 1, 1)
     means = sums / sizes

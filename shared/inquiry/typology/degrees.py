@@ -65,7 +65,8 @@ class Degrees:
 
 def degrees(bank: Bank, places: Sequence[Answers], questions: Iterable[Question] | None = None) -> Degrees:
     """The degrees of what each place answered; `questions` limits them, for example to those of the compass."""
-    asked = tuple(q for q in (questions or bank.questions.values()) if q.is_form)
+    wanted = bank.questions.values() if questions is None else questions
+    asked = tuple(q for q in wanted if q.is_form)
     scored = [_scored(bank, q, [answers.get(q.name) for answers in places]) for q in asked]
     shape = (len(places), len(asked), len(bank.models))
     low, high, speaks = np.zeros(shape), np.zeros(shape), np.zeros(shape, dtype=np.bool_)

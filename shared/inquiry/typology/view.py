@@ -136,7 +136,7 @@ class Typology:
         """A hash of the cases and the bank: the same hash, the same report."""
         digest = sha256(self.bank.fingerprint.encode())
         for case in self.cases:
-            digest.update(to_bytes(case))
+            digest.update(to_bytes(case.bare))
         return digest.hexdigest()
 
     @cached_property
@@ -153,11 +153,6 @@ class Typology:
     def classes(self) -> pd.Series:
         """The class of each place asked, by id."""
         return self.classed(self.likeness.words, self.likeness.is_close)
-
-    @cached_property
-    def strict_classes(self) -> pd.Series:
-        """The class by the weakest part; which words are too close to call is known for the mean only."""
-        return self.classed(self.likeness.strict_words)
 
     def classed(self, found: Words, close: Bools | None = None) -> pd.Series:
         """Classes by id from the words for each place, and from which of them are too close to call."""
