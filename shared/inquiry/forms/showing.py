@@ -29,7 +29,7 @@ def show_spread(folder: Path, bank: Bank, question: Question) -> dict[str, Any]:
         late, lies = set(), spread(question, given, bank.rules)
         if lies.groups:
             _write_down(folder, record, question, given)
-    said = _said(lies, record.about.invited or 0, bank.rules)
+    said = _said(lies, max(record.about.invited or 0, len(record.people)), bank.rules)
     return {"said": said, "rows": _rows(lies, question), "notes": _notes(lies, late=bool(late))}
 
 
