@@ -45,9 +45,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found, in a sentence, with what stands behind it in words ('a document')."""
+    """One thing found, in a sentence: what those who said it say of it, and what stands behind it ('a document')."""
 
     text: Text
+    because: str = ""
     evidence: str = ""
 
 

@@ -12,6 +12,7 @@ from inquiry.figures.palette import INK, MID, PAPER, RULE, SOFT, WASH
 from inquiry.figures.plate import Caption, beside, counted, plate
 
 _STEP = 17.5  # from one dot to the next, in px
+_QUESTION = 0.74  # of the width: where the typeface is much wider than ours, the count beside it stays free
 _FEWEST_BESIDE = 3  # groups, so that the words of the ends do not meet
 
 
@@ -87,10 +88,8 @@ def _draw_question(canvas: Canvas, row: Spread, y: float) -> float:
         below = canvas.lines((0, y + 17), wrap(row.question, canvas.width, NAME), NAME)
         canvas.words((0, below), tag, ASIDE)
         return below + 6
-    style = Lettering(14, fill=SOFT, anchor="end")
-    canvas.words((canvas.width, y + 17), tag, style)
-    room = canvas.width - width(tag, style) - 20
-    return canvas.lines((0, y + 17), wrap(row.question, room, NAME), NAME) - NAME.line + 8
+    canvas.words((canvas.width, y + 17), tag, Lettering(14, fill=SOFT, anchor="end"))
+    return canvas.lines((0, y + 17), wrap(row.question, canvas.width * _QUESTION, NAME), NAME) - NAME.line + 8
 
 
 def _draw_levels(canvas: Canvas, row: Spread, y: float) -> float:
