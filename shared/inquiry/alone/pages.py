@@ -14,6 +14,7 @@ from inquiry import words
 from inquiry.alone.answering import CLOSED, Answering
 from inquiry.alone.typed import Typed, in_words, typed_of
 from inquiry.questions import Question, asides
+from inquiry.questions.beside import USUAL
 from inquiry.record import rating_fields
 from inquiry.record.due import KEPT_FOR, delete_by
 
@@ -61,6 +62,8 @@ def question(at: Answering, home: str, asked: Question, shown: Shown) -> str:
         "asides": asides(at.bank.lists),
         "confidence": said_of(at, "confidence"),
         "evidence": said_of(at, "evidence"),
+        "visibility": said_of(at, "visibility"),
+        "usual": USUAL["visibility"],
         "credit": {"": f"As I chose at the start: {_lower(credit[at.person.credit])}"} | credit,
     }
     return _page("question.html.j2", at, home, shown, told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from inquiry import words
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Note, Paragraph, Table, rich
+from inquiry.findings.quotes import written
 from inquiry.findings.view import View
 from inquiry.questions import Question
 from inquiry.spreads import Spread
@@ -41,8 +42,7 @@ def differ(view: View) -> list[Block]:
         blocks.append(Table(caption, head, rows, id="splits", widths=(46, 18, 36)))
     else:
         blocks.append(Paragraph(rich(_nothing(view))))
-    seen = view.answers.get("typ_differ")
-    if seen and seen.is_given:
+    if seen := written(view, "typ_differ"):
         blocks.append(Note("What the team sees differently", rich("“{words}”", words=seen.value)))
     return blocks
 

@@ -5,6 +5,7 @@ from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Column, Columns, Heading, Models, OwnName, Paragraph, Table, Text, rich
 from inquiry.figures import NONE_OF_THESE, mark_svg
 from inquiry.findings.marks import model_mark
+from inquiry.findings.quotes import written
 from inquiry.findings.view import View
 from inquiry.spreads import Group
 
@@ -31,11 +32,11 @@ _NONE = "No model fits. This is a real answer, not a gap."
 
 def own_name(view: View) -> list[Block]:
     """The place's own name first."""
-    name, saying = view.answers.get("typ_name"), view.answers.get("typ_saying")
+    name, saying = written(view, "typ_name"), written(view, "typ_saying")
     heading = f"What {view.name} calls its way of working"
-    if not (name and name.is_given):
+    if not name:
         return [OwnName(heading, "Not named yet", who=_not_named(view))]
-    return [OwnName(heading, str(name.value), str(saying.value) if saying and saying.is_given else "", _who(view))]
+    return [OwnName(heading, str(name.value), str(saying.value) if saying else "", _who(view))]
 
 
 def this_is(view: View) -> list[Block]:
@@ -97,6 +98,8 @@ def _not_named(view: View) -> Text:
     if view.is_open_data_only:
         return rich("Nobody in {name} has been asked yet. This report shows only what open data say.", name=view.name)
     said = ["The team can give its own name in the last workbook. It will then stand here, before ours."]
+    if "typ_name" in view.answers and view.answers["typ_name"].is_given:
+        said = ["The team has a name of its own for it, and keeps it out of print."]
     return rich("{words}", words=" ".join([*said, *_sounds_like_them(view)]))
 
 

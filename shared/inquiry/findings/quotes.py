@@ -5,6 +5,13 @@ from inquiry.document import Quote
 from inquiry.findings.view import View
 from inquiry.record import Answer, Person
 
+REACH = {
+    "team": "for readers of this report",
+    "funder": "funders may read it too",
+    "public": "anybody may read it",
+}
+"""How far words may go that are printed; those for the consultant alone are not."""
+
 _MOST = 3
 _ANYBODY = "A person who took part"
 
@@ -14,15 +21,22 @@ def quotes(view: View, part: str) -> list[Quote]:
 
     Words that carry no name are printed only when enough people took part that nobody is picked out (the same number
     as for a spread), and only from people whose consent is on record. What was meant for the consultant alone stays
-    out.
+    out, and each quote says how far it may go: whoever passes a part of the report on needs to know.
     """
     enough = len(view.people) >= view.bank.rules.dots_from
-    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility != "consultant"]
+    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility in REACH]
     agreed = [a for a in said if a.by in view.people and view.people[a.by].consent]
     choice = {a.id: credit_of(a, view.people[a.by]) for a in agreed}
     kept = [a for a in agreed if enough or choice[a.id] == "attributed"]
     kept.sort(key=lambda a: (a.visibility != "public", choice[a.id] != "attributed", a.id))
     return [_quote(a, view.people[a.by]) for a in _one_each(kept)[:_MOST]]
+
+
+def written(view: View, question: str) -> Answer | None:
+    """What the team wrote to a question in its own words, unless it keeps that out of print."""
+    agreed = view.answers.get(question)
+    answer = agreed.answer if agreed and agreed.is_given else None
+    return answer if answer and answer.visibility in REACH else None
 
 
 def credit_of(answer: Answer, person: Person) -> str:
@@ -42,4 +56,5 @@ def _quote(answer: Answer, person: Person) -> Quote:
     credit = credit_of(answer, person)
     who = (person.name or person.role or _ANYBODY) if credit == "attributed" else _ANYBODY
     by_role = credit == "attributed" and not person.name
-    return Quote(answer.because, who, "named by role only, beside these words" if by_role else words.CREDIT[credit])
+    named = "named by role only, beside these words" if by_role else words.CREDIT[credit]
+    return Quote(answer.because, who, f"{named}; {REACH[answer.visibility]}")
