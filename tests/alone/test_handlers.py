@@ -65,15 +65,19 @@ def test_words_that_may_not_be_printed(served, link, lines):
     served.ask(f"{link}/q/pro_comm", value="skip:na", because="Hush", visibility="consultant", credit="anonymous")
     [line] = lines()
     assert (line["skip"], line["value"], line["visibility"], line["credit"]) == ("na", None, "consultant", "anonymous")
-    assert '<option value="consultant" selected>' in served.ask(f"{link}/q/pro_comm").text
+    assert re.search(r'value="consultant" checked', served.ask(f"{link}/q/pro_comm").text)
+    assert "Who may read your words: only the person" in served.ask(f"{link}/answers").text
 
 
 def test_nobody_chose_who_may_read_it(served, link, lines):
     """Then those who get the report may, the page says so before, and nothing else can be sent."""
-    assert '<option value="team" selected>' in served.ask(f"{link}/q/pro_comm").text
+    assert re.search(
+        r'name="visibility" id="visibility-team" value="team" checked', served.ask(f"{link}/q/pro_comm").text
+    )
     served.ask(f"{link}/q/pro_comm", value="4", because="Two seats")
     assert served.ask(f"{link}/q/pro_govrel", value="4", visibility="my friends").status == 422
     assert [line["visibility"] for line in lines()] == ["team"]
+    assert "Who may read" not in served.ask(f"{link}/answers").text
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(served, link, lines):

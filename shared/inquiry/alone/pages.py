@@ -74,6 +74,7 @@ def answers(at: Answering, home: str, shown: Shown) -> str:
     skips = {choice.name: choice.label for choice in at.bank.skips}
     said = [(q, in_words(q, at.given[name], skips) if name in at.given else "") for name, q in at.questions.items()]
     told = {"said": said, "credit": said_of(at, "credit"), "because": _because(at), "ties": at.ties, "rated": at.rated}
+    told["reach"] = _chosen(at, "visibility")
     return _page("answers.html.j2", at, home, shown, told)
 
 
@@ -144,6 +145,13 @@ def said_of(at: Answering, aside: str) -> dict[str, str]:
 
 def _because(at: Answering) -> dict[str, str]:
     return {name: answer.because for name, answer in at.given.items() if answer.because}
+
+
+def _chosen(at: Answering, aside: str) -> dict[str, str]:
+    """What was chosen beside each answer, in words, where that is not what counts if nobody chooses."""
+    said = said_of(at, aside)
+    given = {name: getattr(answer, aside) for name, answer in at.given.items()}
+    return {name: said[chosen] for name, chosen in given.items() if chosen != USUAL[aside]}
 
 
 def _lower(text: str) -> str:
