@@ -17,7 +17,7 @@ from inquiry.record import read_record
 
 PART = "processes"
 SAYS = {
-    "team": "for readers of this report",
+    "team": "only for readers of this report",
     "funder": "funders may read it too",
     "public": "anybody may read it",
 }

@@ -6,7 +6,7 @@ from inquiry.findings.view import View
 from inquiry.record import Answer, Person
 
 REACH = {
-    "team": "for readers of this report",
+    "team": "only for readers of this report",
     "funder": "funders may read it too",
     "public": "anybody may read it",
 }
