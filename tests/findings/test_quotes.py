@@ -54,6 +54,7 @@ def test_what_is_not_to_be_printed_is_printed_nowhere(record):
     assert isinstance(named, OwnName)
     assert view.answers["typ_name"].value not in str(named)
     assert view.answers["typ_saying"].value not in str(named)
+    assert named.name == "Not for print"
     assert "keeps it out of print" in str(named)
 
 

@@ -35,7 +35,7 @@ def own_name(view: View) -> list[Block]:
     name, saying = written(view, "typ_name"), written(view, "typ_saying")
     heading = f"What {view.name} calls its way of working"
     if not name:
-        return [OwnName(heading, "Not named yet", who=_not_named(view))]
+        return [_unnamed(view, heading)]
     return [OwnName(heading, str(name.value), str(saying.value) if saying else "", _who(view))]
 
 
@@ -94,12 +94,19 @@ def _about(view: View) -> list[Block]:
     return [Heading("About this work", 3), *summary, *told] if summary or told else []
 
 
+def _unnamed(view: View, heading: str) -> OwnName:
+    """What stands in place of the name: that there is none yet, or none that may be printed."""
+    named = view.answers.get("typ_name")
+    if named and named.is_given:
+        kept = ["The team has a name of its own for it, and keeps it out of print.", *_sounds_like_them(view)]
+        return OwnName(heading, "Not for print", who=rich("{words}", words=" ".join(kept)))
+    return OwnName(heading, "Not named yet", who=_not_named(view))
+
+
 def _not_named(view: View) -> Text:
     if view.is_open_data_only:
         return rich("Nobody in {name} has been asked yet. This report shows only what open data say.", name=view.name)
     said = ["The team can give its own name in the last workbook. It will then stand here, before ours."]
-    if "typ_name" in view.answers and view.answers["typ_name"].is_given:
-        said = ["The team has a name of its own for it, and keeps it out of print."]
     return rich("{words}", words=" ".join([*said, *_sounds_like_them(view)]))
 
 
