@@ -28,7 +28,9 @@ from inquiry.paths import HOME
 PLACE, PEOPLE, TIES = "kiln-lane", 5, 20
 TARGET_OPEN, TARGET_SAVE = 1.5, 0.2  # seconds
 PAUSE_TYPING = 0.5  # seconds without a key, after which a text is sent
-PAUSE = 7.0  # seconds between two pages: a reader's pace, and time for a spare kernel to start
+SPARES = 2  # kernels that wait for a page, once nothing has been opened for three seconds
+QUIET, LOOK = 0.02, 0.3  # a spare is ready when it takes less than so many seconds of a processor in so many
+LONGEST = 60.0  # seconds to wait for the spares
 FIRST_VISITS = 3  # not counted: the browser fetches 4.5 MB of scripts, reads them, and keeps what it has read
 AT_ONCE = 4  # tabs
 CHANGES = 12
@@ -84,8 +86,14 @@ def opened(browser: BrowserContext, address: str) -> tuple[float, float]:
     first = time.perf_counter() - start
     page.wait_for_selector("html[data-ready]")
     drawn = time.perf_counter() - start
-    page.close()
+    closed(page)
     return first, drawn
+
+
+def closed(page: Page) -> None:
+    """Close a window as a person does: its page learns of it, and lets go of its kernel."""
+    page.goto("about:blank")
+    page.close()
 
 
 def together(browser: BrowserContext, addresses: list[str]) -> float:
@@ -98,7 +106,7 @@ def together(browser: BrowserContext, addresses: list[str]) -> float:
         page.wait_for_selector("html[data-ready]")
     seconds = time.perf_counter() - start
     for page in pages:
-        page.close()
+        closed(page)
     return seconds
 
 
@@ -128,11 +136,40 @@ def saved(page: Page) -> tuple[list[float], list[float], list[float]]:
     return chosen, left, typed
 
 
+def kernels(server: int) -> list[str]:
+    """The numbers of the processes that are kernels of a server: copies of its warm process."""
+    below = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True, check=False).stdout.split()
+    found = subprocess.run(["pgrep", "-P", ",".join(below or ["0"])], capture_output=True, text=True, check=False)
+    return found.stdout.split()
+
+
+def at_rest(server: int, before: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Wait until the page that was closed has let go of its kernel, and new spares wait and do nothing; returns them.
+
+    That is how a reader finds it who takes a few seconds over a page. `before`: the spares that there were before the
+    page was opened, one of which it took.
+    """
+    for _ in range(int(LONGEST / LOOK)):
+        spent = {number: busy(number) for number in kernels(server)}
+        time.sleep(LOOK)
+        new = frozenset(spent)
+        if len(new) == SPARES and new != before and all(busy(number) - spent[number] < QUIET for number in new):
+            return new
+    raise TimeoutError(f"There are not {SPARES} kernels that wait, after {LONGEST:.0f} seconds.")
+
+
+def busy(number: str) -> float:
+    """Seconds of a processor that a process has taken; endless if it has ended."""
+    try:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return float("inf")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(server: int) -> list[float]:
     """Megabytes of each kernel of a server: its own, and its share of what it has in common with others."""
-    below = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True, check=False).stdout.split()
-    kernels = subprocess.run(["pgrep", "-P", ",".join(below)], capture_output=True, text=True, check=False)
-    rolls = [Path(f"/proc/{number}/smaps_rollup").read_text() for number in kernels.stdout.split()]
+    rolls = [Path(f"/proc/{number}/smaps_rollup").read_text() for number in kernels(server)]
     return [int(re.search(r"Pss: +(\d+)", roll)[1]) / 1024 for roll in rolls]
 
 
@@ -149,31 +186,31 @@ def measured(runs: int) -> Iterator[str]:
         how = {"executable_path": shutil.which("chromium"), "args": ["--no-sandbox"]}
         browser = playwright.chromium.launch_persistent_context(Path(folder) / "profile", **how)
         with served(Path(folder)) as (address, server):
-            time.sleep(PAUSE)
-            yield from _openings(browser, address, runs)
+            yield from _openings(browser, address, server, runs)
             yield from _rest(browser, address, server)
         browser.close()
 
 
-def _openings(browser: BrowserContext, address: str, runs: int) -> Iterator[str]:
+def _openings(browser: BrowserContext, address: str, server: int, runs: int) -> Iterator[str]:
     yield "| Page | median | worst | asked for | met? | all its forms, median |"
     yield "|---|--:|--:|--:|---|--:|"
     files = [*in_order(HOME / "workbooks"), ("workshop.ipynb", "Workshop")]
+    spares: frozenset[str] = frozenset()
     for _ in range(FIRST_VISITS):
+        spares = at_rest(server, spares)
         opened(browser, address)
-        time.sleep(PAUSE)
     for file, title in files:
         firsts, drawn = [], []
         for _ in range(runs):
-            time.sleep(PAUSE)
+            spares = at_rest(server, spares)
             first, whole = opened(browser, re.sub(r"\d\d_\w+\.ipynb", file, address))
             firsts.append(first)
             drawn.append(whole)
         yield f"{line(title, firsts, TARGET_OPEN)} {statistics.median(drawn):.2f} |"
+    at_rest(server, spares)
 
 
 def _rest(browser: BrowserContext, address: str, server: int) -> Iterator[str]:
-    time.sleep(PAUSE)
     numbers = [f"0{n}" for n in range(1, 1 + AT_ONCE)]
     several = [re.sub(r"\d\d_\w+\.ipynb", f, address) for f, _ in in_order(HOME / "workbooks") if f[:2] in numbers]
     seconds = together(browser, several)

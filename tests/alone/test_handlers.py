@@ -61,10 +61,21 @@ def test_an_answer_is_saved_and_the_next_question_shown(served, link, lines):
 
 
 def test_words_that_may_not_be_printed(served, link, lines):
-    """Who does not want their words in the report leaves them to the consultant alone."""
-    served.ask(f"{link}/q/pro_comm", value="skip:na", because="Hush", unprinted="yes", credit="anonymous")
+    """Who does not want their words in the report leaves them to the consultant alone, and sees that they did."""
+    served.ask(f"{link}/q/pro_comm", value="skip:na", because="Hush", visibility="consultant", credit="anonymous")
     [line] = lines()
     assert (line["skip"], line["value"], line["visibility"], line["credit"]) == ("na", None, "consultant", "anonymous")
+    assert re.search(r'value="consultant" checked', served.ask(f"{link}/q/pro_comm").text)
+    assert "Who may read your words: only the person" in served.ask(f"{link}/answers").text
+
+
+def test_nobody_chose_who_may_read_it(served, link, lines):
+    """Then those who get the report may, the page says so before, and nothing else can be sent."""
+    assert 'id="visibility-team" value="team" checked' in served.ask(f"{link}/q/pro_comm").text
+    served.ask(f"{link}/q/pro_comm", value="4", because="Two seats")
+    assert served.ask(f"{link}/q/pro_govrel", value="4", visibility="my friends").status == 422
+    assert [line["visibility"] for line in lines()] == ["team"]
+    assert "Who may read" not in served.ask(f"{link}/answers").text
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(served, link, lines):
@@ -105,7 +116,8 @@ def test_an_answer_is_cleared(served, link, lines):
     served.ask(f"{link}/q/{QUESTION}", value="4")
     sent = served.ask(f"{link}/q/{QUESTION}", do="clear", value="4")
     assert "Your answer is cleared." in sent.text
-    assert " checked" not in sent.text.replace('id="credit-usual" value="" checked', "")
+    checked = re.findall(r'id="([^"]+)" value="[^"]*" checked', sent.text)
+    assert checked == ["visibility-team", "credit-usual"]
     assert [line["value"] for line in lines()] == [4, None]
 
 

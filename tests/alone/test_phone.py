@@ -122,7 +122,7 @@ def test_no_page_has_a_barrier(served, codes, phone, width):
 
 
 def test_by_keyboard_alone(served, codes, phone, lines):
-    """A question is answered, with words and how sure one is, by keyboard alone; the skip link comes first."""
+    """An answer, words, how sure one is and who may read it, by keyboard alone; the skip link comes first."""
     page = phone()
     begin(page, served.link(codes["p01"]))
     page.get_by_text("Question 1 of 8").wait_for()
@@ -135,17 +135,20 @@ def test_by_keyboard_alone(served, codes, phone, lines):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.type("Three seats")
-    for _ in range(2):
-        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
-    for _ in range(3):
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    for _ in range(2):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Question 2 of 8").wait_for()
     [line] = lines()
     assert (line["value"], line["because"], line["confidence"]) == (3, "Three seats", "medium")
+    assert line["visibility"] == "funder"
 
 
 def test_what_is_wrong_leads_to_its_field(served, codes, phone):

@@ -9,7 +9,7 @@ from inquiry.record import Answer, as_meant
 
 SENT = {
     "level": {"value": ["4"], "because": ["Two seats\r\nof nine "], "confidence": ["high"], "evidence": ["2"]},
-    "choice": {"value": ["a"], "second": ["b"], "credit": ["attributed"], "unprinted": ["yes"]},
+    "choice": {"value": ["a"], "second": ["b"], "credit": ["attributed"], "visibility": ["public"]},
     "number": {"value": ["18"]},
     "text": {"value": ["A café\r\nthat pays"]},
     "pick": {"value": ["a", "b"]},

@@ -99,7 +99,7 @@ def test_what_is_typed_in_lab_outlives_its_kernel_and_its_page(lab, opened):
 
 
 def test_another_hand_is_seen_in_lab(lab, opened):
-    """Somebody else's answer to the same question is shown beside the one given here."""
+    """Somebody else's answer to the same question is shown beside the one given here, and the team chooses."""
     page = opened()
     data = page.locator("#q-inf_data")
     data.get_by_role("radio").nth(0).check()
@@ -107,3 +107,9 @@ def test_another_hand_is_seen_in_lab(lab, opened):
     lab.write(lab.answers("inf_data")[0] | {"id": "other1", "value": 5, "based_on": []})
     data.get_by_text("Someone else answered this").wait_for()
     assert data.get_by_role("radio").nth(0).is_checked()
+    data.get_by_text("See both answers").press("Enter")
+    data.get_by_role("button", name="Go on with theirs").press("Enter")
+    data.locator("input[value='5']:checked").wait_for()
+    data.locator(".status").filter(has_text=SAVED).wait_for()
+    settled = lab.answers("inf_data")[-1]
+    assert (settled["value"], "other1" in settled["based_on"]) == (5, True)

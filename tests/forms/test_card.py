@@ -84,6 +84,20 @@ def test_a_cleared_answer_is_drawn_empty(card, say):
     assert card("fun_pool").answer == {"evidence": "3"}
 
 
+def test_who_may_read_the_words_is_kept_when_something_else_changes(card, say, lines):
+    """Those who get the report, unless somebody chose; a choice stays with each later line until it is changed."""
+    pool = card("fun_pool")
+    say(pool, value="2", because="Two partners pay in")
+    say(pool, 2, value="2", because="Two partners pay in", visibility="public")
+    again = card("fun_pool")
+    assert again.answer["visibility"] == "public"
+    say(again, 3, **(again.answer | {"value": "3"}))
+    say(again, 4, **(again.answer | {"visibility": "my friends"}))
+    assert [line["visibility"] for line in lines()] == ["team", "public", "public", "my friends"]
+    assert "“my friends”" in again.state["faults"]["visibility"]
+    assert again.question["asides"]["visibility"]["usual"] == "team"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_people_type_is_data(card, say, lines, text):
     """Markup, formulas, template code, emoji and right-to-left text come back letter by letter."""

@@ -32,6 +32,19 @@ async def printed(kernels, kernel_id, code):
     return "".join(said)
 
 
+def test_it_can_be_stopped_while_spares_are_on_their_way(outputs, tmp_path):
+    """As by Ctrl-C just after it began: nothing is raised, for what is not there yet cannot be stopped."""
+
+    async def go():
+        more = {"root_dir": str(tmp_path), "connection_dir": str(tmp_path), "kernel_spec_manager": KernelSpecManager()}
+        kernels = WarmKernels(spares=2, pause=3600, **more)
+        await asyncio.sleep(0.1)
+        assert not any(task.done() for task in kernels._waiting)
+        await kernels.shutdown_all(now=True)
+
+    asyncio.run(go())
+
+
 def test_a_page_gets_a_spare_that_knows_no_place(outputs, tmp_path, capfd):
     """A spare has imported the forms and holds nothing else; a dead one is passed over; its window stays empty."""
 

@@ -27,8 +27,30 @@ def test_an_empty_place_begins_at_the_beginning(view):
     """Nothing answered: the first workbook is next, and nothing is called done."""
     page = start_html(view())
     assert 'href="00_start_here.ipynb#q-ctx_focus"' in page
+    assert "Next: the questions on this page" in page
+    assert "Start below" in page
     assert "Not started" in page
     assert "All answered" not in page
+
+
+def test_a_later_workbook_is_named(view, card, say, bank):
+    """Once the questions of the start page have answers, the next workbook is what the button says."""
+    for question in pages(HOME / "workbooks", bank)[0].questions:
+        say(card(question), value="As it is")
+    page = start_html(view())
+    assert "Next: Funding" in page
+    assert ">Start Funding<" in page
+
+
+def test_how_people_are_invited(view, folder):
+    """With nobody on the list, the page says what to type; with people on it, it counts them."""
+    assert "inquiry invite" not in start_html(view())
+    (folder / "people.csv").unlink()
+    about = json.loads((folder / "place.json").read_text(encoding="utf-8"))
+    (folder / "place.json").write_text(json.dumps(about | {"invited": None}), encoding="utf-8")
+    page = start_html(view())
+    assert "inquiry invite north-bay --people 9 --slips" in page
+    assert "have finished" not in page
 
 
 def test_it_counts_people_and_never_names_them(view, card, say, bank):

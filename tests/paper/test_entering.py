@@ -44,12 +44,12 @@ def given(folder, bank, by):
 
 
 def test_what_is_typed_is_what_the_record_holds(typist, folder, bank):
-    """A whole private paper: answers, words, how sure, what stands behind it, and how it may be used."""
+    """A whole private paper: answers, words, how sure, what stands behind it, who may read it, how it is named."""
     alone = [q for q in bank.questions.values() if q.ask == "alone"]
     lines, meant = [], {}
     for place, question in enumerate(alone):
         key, choice = list(keyed(question.choices).items())[place % len(question.choices)]
-        lines += ["", key, f"Because {place} #[bold]x[/] =1+1", "2", "3", "4"]
+        lines += ["", key, f"Because {place} #[bold]x[/] =1+1", "2", "3", "4", "3"]
         meant[question.name] = int(choice.name)
     code, said = typist("p01", *lines, "q")
     assert (code, f"{len(alone)} questions of {len(alone)} answered by p01" in said) == (0, True)
@@ -58,7 +58,8 @@ def test_what_is_typed_is_what_the_record_holds(typist, folder, bank):
     for place, question in enumerate(alone):
         answer = found[question.name, "now"]
         assert answer.because == f"Because {place} #[bold]x[/] =1+1"
-        assert (answer.confidence, answer.evidence, answer.credit) == ("medium", 3, "attributed")
+        assert (answer.confidence, answer.evidence) == ("medium", 3)
+        assert (answer.visibility, answer.credit) == ("public", "attributed")
         assert (answer.place, answer.wave, answer.bank, answer.by) == ("north-bay", "1", bank.version, "p01")
 
 
@@ -130,9 +131,9 @@ def test_the_last_answer_can_be_taken_back(typist, folder, bank):
 
 def test_enter_alone_keeps_what_is_there(typist, folder, bank):
     """Going through a paper a second time writes nothing."""
-    typist("p01", "", "2", "Words", "", "", "1", "q")
+    typist("p01", "", "2", "Words", "", "", "1", "", "q")
     before = (folder / "answers" / "p01.jsonl").read_bytes()
-    _, said = typist("p01", "", "", "", "", "", "", "1", "2", ".", "q")
+    _, said = typist("p01", "", "", "", "", "", "", "", "1", "2", ".", "q")
     assert "In the record: " in said
     assert (folder / "answers" / "p01.jsonl").read_bytes() == before
     assert next(iter(given(folder, bank, "p01").values())).visibility == "consultant"

@@ -95,7 +95,7 @@ def test_it_says_what_it_will_save_and_saves_that(typist, bank, lines):
         trust: "4",
         place_of(bank, "rel_trust", "because"): HOSTILE,
         place_of(bank, "rel_trust", "evidence"): "3",
-        place_of(bank, "rel_trust", "credit"): "1",
+        place_of(bank, "rel_trust", "visibility"): "1",
         say: "?",
     }
     status, _, said, raw = typist.ask("paper/p01", **typed)

@@ -14,6 +14,7 @@ from inquiry import words
 from inquiry.alone.answering import CLOSED, Answering
 from inquiry.alone.typed import Typed, in_words, typed_of
 from inquiry.questions import Question, asides
+from inquiry.questions.beside import USUAL
 from inquiry.record import rating_fields
 from inquiry.record.due import KEPT_FOR, delete_by
 
@@ -61,6 +62,8 @@ def question(at: Answering, home: str, asked: Question, shown: Shown) -> str:
         "asides": asides(at.bank.lists),
         "confidence": said_of(at, "confidence"),
         "evidence": said_of(at, "evidence"),
+        "visibility": said_of(at, "visibility"),
+        "usual": USUAL["visibility"],
         "credit": {"": f"As I chose at the start: {_lower(credit[at.person.credit])}"} | credit,
     }
     return _page("question.html.j2", at, home, shown, told)
@@ -71,6 +74,7 @@ def answers(at: Answering, home: str, shown: Shown) -> str:
     skips = {choice.name: choice.label for choice in at.bank.skips}
     said = [(q, in_words(q, at.given[name], skips) if name in at.given else "") for name, q in at.questions.items()]
     told = {"said": said, "credit": said_of(at, "credit"), "because": _because(at), "ties": at.ties, "rated": at.rated}
+    told["reach"] = _chosen(at, "visibility")
     return _page("answers.html.j2", at, home, shown, told)
 
 
@@ -141,6 +145,13 @@ def said_of(at: Answering, aside: str) -> dict[str, str]:
 
 def _because(at: Answering) -> dict[str, str]:
     return {name: answer.because for name, answer in at.given.items() if answer.because}
+
+
+def _chosen(at: Answering, aside: str) -> dict[str, str]:
+    """What was chosen beside each answer, in words, where that is not what counts if nobody chooses."""
+    said = said_of(at, aside)
+    given = {name: getattr(answer, aside) for name, answer in at.given.items()}
+    return {name: said[chosen] for name, chosen in given.items() if chosen != USUAL[aside]}
 
 
 def _lower(text: str) -> str:

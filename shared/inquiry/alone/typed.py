@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from inquiry.questions import Question
+from inquiry.questions.beside import USUAL
 from inquiry.record import Answer, faults, say_number
 
 Typed = Mapping[str, str]
@@ -21,7 +22,7 @@ _TEXTS = ("because", "confidence", "credit")
 
 def typed_in(question: Question, read: Callable[[str], list[str]]) -> dict[str, str]:
     """What came from the page; `read` gives all values of one field of it."""
-    names = ["evidence", "second", "unprinted", *_TEXTS]
+    names = ["evidence", "second", "visibility", *_TEXTS]
     names += [f"dots-{choice.name}" for choice in question.choices] if question.kind == "dots" else []
     typed = {name: (read(name) or [""])[-1].replace("\r\n", "\n").strip() for name in names}
     typed["value"] = " ".join(read("value")).replace("\r\n", "\n").strip()
@@ -37,20 +38,19 @@ def fields_of(question: Question, typed: Typed) -> dict[str, Any]:
         "skip": skip,
         "value": None if skip else _value(question, typed),
         "evidence": int(evidence) if evidence.isdecimal() else None,
-        "visibility": "consultant" if typed.get("unprinted") else "team",
+        "visibility": typed.get("visibility") or USUAL["visibility"],
     }
 
 
 def typed_of(question: Question, answer: Answer) -> dict[str, str]:
     """What the page shows for an answer that was saved."""
-    typed = {name: getattr(answer, name) for name in (*_TEXTS, "second")}
+    typed = {name: getattr(answer, name) for name in (*_TEXTS, "second", "visibility")}
     typed["evidence"] = "" if answer.evidence is None else str(answer.evidence)
-    typed["unprinted"] = "yes" if answer.visibility == "consultant" else ""
     if question.kind == "dots" and isinstance(answer.value, Mapping):
         typed |= {f"dots-{name}": str(dots) for name, dots in answer.value.items()}
     else:
         typed["value"] = _SKIP + answer.skip if answer.skip else _text(answer.value)
-    return {name: text for name, text in typed.items() if text}
+    return {name: text for name, text in typed.items() if text and text != USUAL.get(name)}
 
 
 def wrong_with(question: Question, typed: Typed, answer: Answer) -> dict[str, str]:

@@ -26,6 +26,7 @@ OUTPUTS = Annotated[Path | None, typer.Option(help="The outputs folder, if not t
 PORT = Annotated[int | None, typer.Option(help="The port to listen on; a free one if not given.")]
 SHARE = Annotated[bool, typer.Option("--share", help="Let phones on this network reach the private questions.")]
 ADDRESS = Annotated[str, typer.Option(help="Where phones find this machine, such as http://192.168.1.20:8620.")]
+SLIPS = Annotated[bool, typer.Option("--slips", help="Also as a PDF of slips to cut out, with QR codes.")]
 BROWSER = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")]
 
 
@@ -153,33 +154,37 @@ def enter(  # noqa: PLR0913, PLR0917  (each is an option of the command)
 
 
 @app.command()
-def invite(
+def invite(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The place to answer about.")],
     people: Annotated[int, typer.Option(min=0, max=99, help="More people; without it, all who have no link.")] = 0,
     role: Annotated[str, typer.Option(help="How they may be described, such as “A resident”.")] = "",
     address: ADDRESS = "",
+    slips: SLIPS = False,
     inputs: INPUTS = None,
+    outputs: OUTPUTS = None,
 ) -> None:
     """Invite people to answer alone: a link for each, to hand out."""
     from inquiry.cli.inviting import invite_people  # noqa: PLC0415
 
-    typer.echo(invite_people(place, _folders(inputs, None), people, role, address))
+    typer.echo(invite_people(place, _folders(inputs, outputs), people, role, address, slips=slips))
 
 
 @app.command()
-def links(
+def links(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The place to answer about.")],
     withdraw: Annotated[list[str] | None, typer.Option(metavar="PERSON", help="Let this link open nothing.")] = None,
     new: Annotated[list[str] | None, typer.Option(metavar="PERSON", help="A new link instead of the old.")] = None,
     address: ADDRESS = "",
+    slips: SLIPS = False,
     inputs: INPUTS = None,
+    outputs: OUTPUTS = None,
 ) -> None:
     """List who has a link to answer alone; withdraw one, or make it anew."""
     from inquiry.cli.inviting import change_links, list_links  # noqa: PLC0415
 
-    folders = _folders(inputs, None)
+    folders = _folders(inputs, outputs)
     if withdraw or new:
-        typer.echo(change_links(place, folders, withdrawn=withdraw or (), new=new or (), where=address))
+        typer.echo(change_links(place, folders, withdrawn=withdraw or (), new=new or (), where=address, slips=slips))
     else:
         list_links(place, folders)
 

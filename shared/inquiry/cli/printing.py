@@ -1,5 +1,6 @@
 """`inquiry paper`: the questions of a place as a PDF to print."""
 
+import os
 from pathlib import Path
 
 from inquiry.cli.words import near
@@ -21,12 +22,25 @@ def print_paper(place: str, places: Paths, moment: str, *, large: bool, out: Pat
     about, _ = read_about(places.place(place))
     pdf = workbook(about, bank(places.questions), moment, large=large)
     file = out or places.outputs / FOLDER / f"{place}-{moment or 'all'}{'-large' if large else ''}.pdf"
+    _write(file, pdf, "Choose another place for it with --out.")
+    return f"The paper is in {near(file)}. What people write is typed in with “inquiry enter {place} p01”."
+
+
+def write_private(file: Path, pdf: bytes) -> None:
+    """Write a file that only this user can read.
+
+    Raises:
+        InquiryError: it could not be written.
+    """
+    _write(file, pdf, "Choose another folder with --outputs.", mode=0o600)
+
+
+def _write(file: Path, pdf: bytes, otherwise: str, mode: int = 0o666) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(pdf)
+        file.unlink(missing_ok=True)  # a file that was there would keep the mode it had
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:
+            out.write(pdf)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise InquiryError(
-            f"{file} could not be written ({reason}). Choose another place for it with --out."
-        ) from error
-    return f"The paper is in {near(file)}. What people write is typed in with “inquiry enter {place} p01”."
+        raise InquiryError(f"{file} could not be written ({reason}). {otherwise}") from error

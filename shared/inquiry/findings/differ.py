@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inquiry import words
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Note, Paragraph, Table, rich
-from inquiry.findings.reasons import would_disagree
+from inquiry.findings.printed import would_disagree, written
 from inquiry.findings.view import View
 from inquiry.questions import Question
 from inquiry.spreads import Spread
@@ -43,8 +43,7 @@ def differ(view: View) -> list[Block]:
     else:
         blocks.append(Paragraph(rich(_nothing(view))))
     blocks += _would_disagree(view)
-    seen = view.answers.get("typ_differ")
-    if seen and seen.is_given:
+    if seen := written(view, "typ_differ"):
         blocks.append(Note("What the team sees differently", rich("“{words}”", words=seen.value)))
     return blocks
 

@@ -7,7 +7,7 @@ from inquiry import words
 from inquiry.document import Block, Finding, Findings, Heading, Paragraph, Table, Text, rich
 from inquiry.figures import Caption, Signal, signals
 from inquiry.findings.clearer import clearer
-from inquiry.findings.reasons import reason
+from inquiry.findings.printed import reason, test_stood
 from inquiry.findings.view import View
 from inquiry.questions import Question
 
@@ -95,7 +95,7 @@ def _reasons(view: View, given: list[Question]) -> list[Block]:
 
 def _test(view: View, question: Question) -> str:
     answer = view.answers.get(question.name)
-    return answer.answer.tested if answer and answer.answer and answer.is_given else ""
+    return test_stood(answer) if answer and answer.is_given else ""
 
 
 def _words(view: View, question: Question) -> str:

@@ -1,9 +1,10 @@
 """How the numbers came about, where the evidence is from, and which versions were used."""
 
 from inquiry import words
-from inquiry.agreed import MODERATED
+from inquiry.agreed import MODERATED, Agreed
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Paragraph, Table, linked, rich
+from inquiry.findings.printed import overruled
 from inquiry.findings.view import View
 from inquiry.record import Deletion, stand
 
@@ -91,33 +92,24 @@ def _evidence_row(view: View, label: str, names: list[str]) -> tuple[str, ...]:
 
 
 def _moderated(view: View) -> list[Block]:
-    rows = []
-    for name, agreed in view.answers.items():
-        if agreed.source == MODERATED and agreed.answer:
-            question = view.bank.questions[name]
-            team = stand(view.record, name, "now", view.wave_id).team
-            rows.append(
-                (
-                    question.title,
-                    in_words(question, team) or "no answer",
-                    in_words(question, agreed),
-                    agreed.answer.reason,
-                    words.day(agreed.answer.day),
-                )
-            )
+    rows = tuple(_changed(view, name, agreed) for name, agreed in view.answers.items() if agreed.source == MODERATED)
+    if not rows:
+        return []
     head = ("Question", "The team said", "A moderator said", "Why", "When")
+    title = "Answers changed by a moderator; both are kept"
+    return [Table(title, head, rows, id="moderated", widths=(18, 24, 24, 20, 14))]
+
+
+def _changed(view: View, name: str, agreed: Agreed) -> tuple[str, ...]:
+    """What the team said to a question, what a moderator made of it, why and when."""
+    question, team = view.bank.questions[name], stand(view.record, name, "now", view.wave_id).team
+    when = words.day(agreed.answer.day) if agreed.answer else ""
     return (
-        [
-            Table(
-                "Answers changed by a moderator; both are kept",
-                head,
-                tuple(rows),
-                id="moderated",
-                widths=(18, 24, 24, 20, 14),
-            )
-        ]
-        if rows
-        else []
+        question.title,
+        in_words(question, team) or "no answer",
+        in_words(question, agreed),
+        overruled(agreed),
+        when,
     )
 
 

@@ -5,6 +5,7 @@ from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Column, Columns, Heading, Models, OwnName, Paragraph, Table, Text, rich
 from inquiry.figures import NONE_OF_THESE, mark_svg
 from inquiry.findings.marks import model_mark
+from inquiry.findings.printed import written
 from inquiry.findings.view import View
 from inquiry.spreads import Group
 
@@ -31,11 +32,11 @@ _NONE = "No model fits. This is a real answer, not a gap."
 
 def own_name(view: View) -> list[Block]:
     """The place's own name first."""
-    name, saying = view.answers.get("typ_name"), view.answers.get("typ_saying")
+    name, saying = written(view, "typ_name"), written(view, "typ_saying")
     heading = f"What {view.name} calls its way of working"
-    if not (name and name.is_given):
-        return [OwnName(heading, "Not named yet", who=_not_named(view))]
-    return [OwnName(heading, str(name.value), str(saying.value) if saying and saying.is_given else "", _who(view))]
+    if not name:
+        return [_unnamed(view, heading)]
+    return [OwnName(heading, str(name.value), str(saying.value) if saying else "", _who(view))]
 
 
 def this_is(view: View) -> list[Block]:
@@ -91,6 +92,15 @@ def _about(view: View) -> list[Block]:
     summary: list[Block] = [Paragraph(rich("{words}", words=view.about.summary))] if view.about.summary else []
     told: list[Block] = [Table("In the team’s words", ("What", "The team says"), rows, widths=(28, 72))] if rows else []
     return [Heading("About this work", 3), *summary, *told] if summary or told else []
+
+
+def _unnamed(view: View, heading: str) -> OwnName:
+    """What stands in place of the name: that there is none yet, or none that may be printed."""
+    named = view.answers.get("typ_name")
+    if named and named.is_given:
+        kept = ["The team has a name of its own for it, and keeps it out of print.", *_sounds_like_them(view)]
+        return OwnName(heading, "Not for print", who=rich("{words}", words=" ".join(kept)))
+    return OwnName(heading, "Not named yet", who=_not_named(view))
 
 
 def _not_named(view: View) -> Text:

@@ -12,8 +12,8 @@ from inquiry.figures import spread as spread_figure
 from inquiry.findings.clearer import clearer, so_far
 from inquiry.findings.differ import split_questions
 from inquiry.findings.marks import cuts, model_mark
+from inquiry.findings.printed import overruled, reason
 from inquiry.findings.quotes import quotes
-from inquiry.findings.reasons import reason
 from inquiry.findings.view import View
 from inquiry.questions import Question
 from inquiry.spreads import Spread
@@ -70,10 +70,14 @@ def _behind(question: Question, answer: Agreed) -> str:
         said = ["the register"]
     elif answer.fact is not None and answer.answer:
         fact = in_words(question, Agreed(question.name, answer.fact))
-        said.append(f"the register says {fact}; the team says why not: {answer.answer.reason}")
-    if answer.source == MODERATED and answer.answer:
-        said.append(f"changed by a moderator: {answer.answer.reason}")
+        said.append(_with(f"the register says {fact}; the team says otherwise", overruled(answer)))
+    if answer.source == MODERATED:
+        said.append(_with("changed by a moderator", overruled(answer)))
     return "; ".join(s for s in said if s)
+
+
+def _with(what: str, why: str) -> str:
+    return f"{what}: {why}" if why else what
 
 
 def _picture(view: View, name: str) -> Block:

@@ -165,7 +165,8 @@ def _how_sure(view: View) -> Text:
     ]
     if view.steadiness.checks:
         same, checks = view.steadiness.same, view.steadiness.checks
-        parts.append(f"We left out each of the {checks} answers in turn, those about strength too.")
+        each = f"each of the {checks} answers in turn, those about strength too"
+        parts.append(f"We left out {'the one answer' if checks == 1 else each}.")
         parts.append(f"The words stayed the same {words.times(same)}.")
     if given:
         parts += [_evidence(given), *_weakest(view), _splits(view)]

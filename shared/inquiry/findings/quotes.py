@@ -2,6 +2,7 @@
 
 from inquiry import words
 from inquiry.document import Quote
+from inquiry.findings.printed import REACH
 from inquiry.findings.view import View
 from inquiry.record import Answer, Person
 
@@ -14,10 +15,10 @@ def quotes(view: View, part: str) -> list[Quote]:
 
     Words that carry no name are printed only when enough people took part that nobody is picked out (the same number
     as for a spread), and only from people whose consent is on record. What was meant for the consultant alone stays
-    out.
+    out, and each quote says how far it may go: whoever passes a part of the report on needs to know.
     """
     enough = len(view.people) >= view.bank.rules.dots_from
-    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility != "consultant"]
+    said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility in REACH]
     agreed = [a for a in said if a.by in view.people and view.people[a.by].consent]
     choice = {a.id: credit_of(a, view.people[a.by]) for a in agreed}
     kept = [a for a in agreed if enough or choice[a.id] == "attributed"]
@@ -42,4 +43,5 @@ def _quote(answer: Answer, person: Person) -> Quote:
     credit = credit_of(answer, person)
     who = (person.name or person.role or _ANYBODY) if credit == "attributed" else _ANYBODY
     by_role = credit == "attributed" and not person.name
-    return Quote(answer.because, who, "named by role only, beside these words" if by_role else words.CREDIT[credit])
+    named = "named by role only, beside these words" if by_role else words.CREDIT[credit]
+    return Quote(answer.because, who, f"{named}; {REACH[answer.visibility]}")

@@ -1,9 +1,11 @@
 """The themes of the wider inquiry, as questions for the next meeting."""
 
-from inquiry.agreed import Agreed
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Paragraph, Quote, Text, Theme, rich
+from inquiry.findings.printed import REACH, written
+from inquiry.findings.quotes import REACH
 from inquiry.findings.view import View
+from inquiry.record import Answer
 
 _SHOWN = 2
 
@@ -15,8 +17,8 @@ def themes(view: View) -> list[Block]:
     for theme, title in view.bank.themes.items():
         asked = [q for q in view.bank.questions.values() if q.role == "reflection" and theme in q.themes]
         blocks.append(Theme(title, tuple(q.label for q in asked[:_SHOWN]), _why(view, theme)))
-        said = [view.answers[q.name] for q in asked if q.name in view.answers and view.answers[q.name].is_given]
-        blocks += [Quote(str(a.value), _asked(view, a), "agreed in the room") for a in said]
+        said = [answer for q in asked if (answer := written(view, q.name))]
+        blocks += [Quote(str(a.value), _asked(view, a), f"agreed in the room; {REACH[a.visibility]}") for a in said]
     return blocks
 
 
@@ -33,6 +35,6 @@ def _why(view: View, theme: str) -> Text:
     return rich("Your answers: {said}.", said="; ".join(said[:3]))
 
 
-def _asked(view: View, answer: Agreed) -> str:
+def _asked(view: View, answer: Answer) -> str:
     """Who said it, and to which question: words without their question read as an answer to the wrong one."""
     return f"The {view.name} team, asked: “{view.bank.questions[answer.question].label}”"

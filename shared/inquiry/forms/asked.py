@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inquiry.questions import Bank, Choice, Question, asides
+from inquiry.questions.beside import USUAL
 from inquiry.record.reading import say_number
 
 ALONE = "Each person answers this alone first. Here the team puts down what it agrees on."
@@ -11,14 +12,14 @@ BESIDE = "Do you see this differently?"
 _WITHOUT_SKIP = ("text",)
 _MORE = {
     "context": (),
-    "fit": ("credit",),
+    "fit": ("visibility", "credit"),
     "beside": (),
-    "reflection": ("credit", "disagree"),
-    "outcome": ("because", "credit"),
-    "signal": ("confidence", "evidence", "because", "credit"),
+    "reflection": ("disagree", "visibility", "credit"),
+    "outcome": ("because", "visibility", "credit"),
+    "signal": ("confidence", "evidence", "because", "visibility", "credit"),
 }
 _SIGNAL = ("tested", "disagree")  # asked where the answer itself is asked
-_ALL = ("confidence", "evidence", "because", "disagree", "credit")
+_ALL = ("confidence", "evidence", "because", "disagree", "visibility", "credit")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ def _note(question: Question, bank: Bank, *, private: bool) -> str:
 
 def _asides(bank: Bank, names: list[str]) -> dict[str, Any]:
     return {
-        aside.name: {"label": aside.label, "hint": aside.hint, "options": _options(aside.choices)}
+        aside.name: {
+            "label": aside.label,
+            "hint": aside.hint,
+            "options": _options(aside.choices),
+            "usual": USUAL.get(aside.name, ""),
+        }
         for aside in asides(bank.lists).values()
         if aside.name in names
     }

@@ -28,7 +28,7 @@ from inquiry.questions import Question
 from inquiry.record import Answer, faults
 
 _TYPING = 60.0  # seconds within which more typing in one field is the same change
-_LISTS = ("value", "second", "skip", "confidence", "evidence", "credit", "then", "aim")
+_LISTS = ("value", "second", "skip", "confidence", "evidence", "visibility", "credit", "then", "aim")
 
 
 @dataclass

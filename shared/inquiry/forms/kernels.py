@@ -108,6 +108,15 @@ class WarmKernels(QuietKernels):
         if not any(task.done() and not task.exception() and task.result() == kernel_id for task in self._waiting):
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
+    async def shutdown_all(self, now: bool = False) -> None:  # type: ignore[override]
+        """Stop all kernels that are there.
+
+        Ctrl-C may be pressed while spares are on their way, and has stopped the loop that could have finished them:
+        they are let be, and end with this process.
+        """
+        self._pending_kernels.clear()
+        await super().shutdown_all(now=now)
+
     def _fill_later(self) -> None:
         """Start new spares when no page has asked for a kernel for a while: several opened at once come first."""
         if self._refill is not None:

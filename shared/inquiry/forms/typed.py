@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inquiry.questions import Question
+from inquiry.questions.beside import USUAL
 from inquiry.record import Answer
 from inquiry.record.reading import read_number
 
@@ -17,12 +18,13 @@ Fields = dict[str, Any]
 """The fields of a line that a person fills: value, second, skip, confidence, evidence and so on."""
 
 _TEXTS = ("second", "skip", "confidence", "because", "tested", "disagree", "credit", "reason")
-EMPTY: Fields = {"value": None, "evidence": None, **dict.fromkeys(_TEXTS, "")}
+EMPTY: Fields = {"value": None, "evidence": None, **dict.fromkeys(_TEXTS, ""), **USUAL}
 
 
 def fields_of(question: Question, typed: Typed) -> dict[str, Fields]:
     """The fields of the line of each moment. Only the line for now carries more than a value."""
     now = EMPTY | {name: typed.get(name, "").strip() for name in _TEXTS}
+    now |= {name: typed.get(name) or usual for name, usual in USUAL.items()}
     now["evidence"] = int(typed["evidence"]) if typed.get("evidence", "").isdigit() else None
     others = {moment: EMPTY | {"value": _value(question, typed, moment)} for moment in question.moments}
     now["value"] = None if now["skip"] else _value(question, typed, "now")
@@ -39,7 +41,7 @@ def fields_in(answer: Answer) -> Fields:
 def typed_of(question: Question, lines: Mapping[str, Fields]) -> dict[str, str]:
     """What a card shows for the lines of a question, by moment."""
     now = lines.get("now", EMPTY)
-    typed = {name: str(now[name]) for name in _TEXTS if now[name]}
+    typed = {name: str(now[name]) for name in (*_TEXTS, *USUAL) if now[name] != EMPTY[name]}
     if now["evidence"] is not None:
         typed["evidence"] = str(now["evidence"])
     for moment, fields in lines.items():

@@ -17,18 +17,20 @@ class Aside:
     lines: int = 0
 
 
-UNPRINTED = Choice("unprinted", "Do not print them")
 _LINES = {"because": 2, "tested": 1, "disagree": 1}
-_ON_PAPER = {"credit": ("If we use these words", "Only if not as on page 1.")}  # where paper says it in other words
+_ON_PAPER = {  # where paper says it in other words
+    "visibility": ("Who may read these words", "No tick: those who get the report."),
+    "credit": ("If we use these words", "Only if not as on page 1."),
+}
 
-_ALL = ("because", "confidence", "evidence", "disagree", "credit")
-_ALONE = ("because", "confidence", "evidence", "credit")
+_ALL = ("because", "confidence", "evidence", "disagree", "visibility", "credit")
+_ALONE = ("because", "confidence", "evidence", "visibility", "credit")
 _BY_ROLE = {
     "context": (),
-    "fit": ("credit",),
-    "reflection": ("disagree", "credit"),
-    "outcome": ("because", "credit"),
-    "signal": ("tested", "because", "confidence", "evidence", "credit"),
+    "fit": ("visibility", "credit"),
+    "reflection": ("disagree", "visibility", "credit"),
+    "outcome": ("because", "visibility", "credit"),
+    "signal": ("tested", "because", "confidence", "evidence", "visibility", "credit"),
 }
 
 
@@ -42,8 +44,6 @@ def _on_paper(name: str, bank: Bank) -> Aside:
     """A further field in the words of the bank, the short ones where there are any."""
     aside = asked_beside(bank.lists)[name]
     ticks = tuple(replace(choice, label=_capital(choice.short or choice.label)) for choice in aside.choices)
-    if name == "credit":
-        ticks = (UNPRINTED, *ticks)
     label, hint = _ON_PAPER.get(name, (aside.label, aside.hint))
     return Aside(name, label, hint, ticks, _LINES.get(name, 0))
 

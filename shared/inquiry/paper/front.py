@@ -21,7 +21,7 @@ _PROMISES = (  # what the private form promises too, in its pages/consent.html.j
     ),
     (
         "What you write in your own words may be printed in the report, without your name unless you choose otherwise. "
-        "You can say no to this for each answer."
+        "For each answer you can say no to this, or choose who may read it."
     ),
     "Once the workshop has shown how people answered a question, nobody can add or change an answer to it.",
     "{contact} gets this paper back. The person who types it in reads it, and so can whoever looks after the computer.",

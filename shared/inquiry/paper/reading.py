@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inquiry.errors import InquiryError
-from inquiry.paper.asides import UNPRINTED, Aside, asides
+from inquiry.paper.asides import Aside, asides
 from inquiry.paper.numbering import keyed, skips
 from inquiry.paper.sheet import SECOND, WHEN
 from inquiry.questions import Bank, Choice, Question
@@ -101,10 +101,6 @@ def _aside(aside: Aside) -> Callable[[str], Fields]:
         if not aside.ticks:
             return {aside.name: typed}
         name = _one(typed, aside_keys(aside)).name
-        if name == UNPRINTED.name:
-            return {"visibility": "consultant"}
-        if aside.name == "credit":
-            return {"credit": name, "visibility": "team"}
         return {aside.name: int(name) if aside.name == "evidence" else name}
 
     return read

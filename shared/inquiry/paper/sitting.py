@@ -9,12 +9,13 @@ from typing import Any
 from inquiry.errors import InquiryError
 from inquiry.paper.numbering import numbered
 from inquiry.questions import Bank, Question
+from inquiry.questions.beside import USUAL
 from inquiry.record import About, Answer, Log, as_meant, faults, read_about, read_happenings, read_people, say_date
 from inquiry.record.answers import TEAM
 from inquiry.record.workshop import shown
 
 _TEXTS = ("second", "skip", "confidence", "because", "tested", "disagree", "credit")
-EMPTY: Mapping[str, Any] = {"value": None, "evidence": None, "visibility": "team", **dict.fromkeys(_TEXTS, "")}
+EMPTY: Mapping[str, Any] = {"value": None, "evidence": None, **dict.fromkeys(_TEXTS, ""), **USUAL}
 
 Fields = Mapping[str, Any]
 Step = tuple[Question, str, Fields]

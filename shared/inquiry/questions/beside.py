@@ -12,8 +12,13 @@ from inquiry.questions.definitions import Choice
 NAMES: Mapping[str, tuple[str, ...]] = {
     "confidence": ("low", "medium", "high"),
     "evidence": ("0", "1", "2", "3", "4"),
+    "visibility": ("consultant", "team", "funder", "public"),
     "credit": ("anonymous", "credited", "attributed"),
 }
+
+
+USUAL: Mapping[str, str] = {"visibility": "team"}
+"""What counts where nobody chose."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ def asides(lists: Mapping[str, tuple[Choice, ...]]) -> dict[str, Aside]:
         Aside("evidence", "What stands behind it?", choices=lists["evidence"]),
         Aside("tested", "What was the test, and when?", "For example: the main grant ended in 2024."),
         Aside("disagree", "Who would disagree, and what would they say?"),
+        Aside("visibility", "Who may read your words?", choices=lists["visibility"]),
         Aside("credit", "If we use these words, how should we name you?", choices=lists["credit"]),
     )
     return {aside.name: aside for aside in all_of_them}

@@ -11,7 +11,7 @@ TEAM, MODERATOR = "team", "moderator"
 SKIPS = ("", "dk", "na")
 CONFIDENCES = ("", *NAMES["confidence"])
 EVIDENCE = (None, *map(int, NAMES["evidence"]))
-VISIBILITIES = ("team", "consultant", "funder", "public")
+VISIBILITIES = NAMES["visibility"]
 CREDITS = ("", *NAMES["credit"])
 
 Value = str | int | float | Mapping[str, int] | tuple[str, ...] | None
@@ -23,7 +23,9 @@ class Answer:
 
     `value`: a choice's name, a level, a number in the question's unit, dots by choice, text, or the choices picked with
     the most important first. `evidence`: 0 none, 1 our view, 2 an example, 3 a document or figure, 4 confirmed by
-    someone outside the team, None not said. `credit` empty: as the person chose in general. `room`: who was there.
+    someone outside the team, None not said. `visibility`: who may read the words in it: those who make the report
+    (nothing is printed), those who get it, funders too, anybody. `credit` empty: as the person chose in general.
+    `room`: who was there.
     """
 
     place: str

@@ -1,4 +1,4 @@
-const ABOUT = new Set(["confidence", "evidence", "because", "disagree", "credit", "tested"]); // about an answer, not the answer itself
+const ABOUT = new Set(["confidence", "evidence", "because", "disagree", "visibility", "credit", "tested"]); // about an answer, not the answer itself
 
 export default {
   render({ model, el }) {
@@ -134,9 +134,9 @@ export default {
       };
       tell();
       return h("details", { class: "more", oninput: tell }, h("summary", {}, "More about this answer ", said), h("div", { class: "folded" }, q.more.map((field) => {
-        const { label, hint, options } = q.asides[field];
+        const { label, hint, options, usual } = q.asides[field];
         if (!options.length) return parts.labelled(field, label, hint, parts.input(field, { area: true }));
-        return h("fieldset", {}, h("legend", {}, label), parts.radios(field, options, { tight: true }));
+        return h("fieldset", {}, h("legend", {}, label), parts.radios(field, options, { tight: true, usual }));
       })));
     }
 

@@ -33,10 +33,10 @@ function controls(card) {
       h("input", { type, name: id(field), id: id(`${field}-${value}`), value, checked, onchange }), h("span", { class: "words" }, words));
   }
 
-  function radios(field, options, { tight, after } = {}) {
+  function radios(field, options, { tight, usual, after } = {}) {
     return h("div", { class: `options ${tight ? "tight" : ""}` }, options.map((o) => option("radio", field, o.value,
       q.kind === "level" && field === "value" ? [h("span", { class: "level" }, o.value), h("span", {}, o.text)] : o.text,
-      get(field) === o.value && !(field === "value" && get("skip")), () => { set(field, o.value); after?.(); })));
+      (get(field) || usual) === o.value && !(field === "value" && get("skip")), () => { set(field, o.value); after?.(); })));
   }
 
   function select(field, label, none, options) {
