@@ -187,7 +187,7 @@ def certain_words(drawn: Sample) -> tuple[Rate, Rate]:
     """How often words are called certain; and how often those stay when the gaps are filled."""
     seen, full = drawn.seen, drawn.full
     certain = seen.is_certain & ~seen.words.are(Lean.NOT_ENOUGH)
-    same = (seen.words.named == full.words.named).all(axis=1)
+    same = seen.words.same(full.words) & (seen.words.stronger == full.words.stronger)
     return Rate(int(certain.sum()), len(certain)), Rate(int((certain & same).sum()), int(certain.sum()))
 
 

@@ -1,5 +1,7 @@
 """The words for a place, how steady they are, and what would narrow the picture."""
 
+import random
+
 import pytest
 
 from inquiry import words
@@ -94,3 +96,28 @@ def test_words_are_certain_only_when_no_open_answer_could_change_them():
     harbour = agreed(read_record(HOME / "inputs" / "places" / "harbour-estate", BANK))
     assert not is_certain(BANK, ridge)
     assert is_certain(BANK, harbour)
+
+
+def test_certain_words_stay_whatever_the_open_answers_turn_out_to_be():
+    """Places with thoughtless answers and gaps, each filled in many ways: kind, models and the stronger one stay."""
+    dice = random.Random(3)  # noqa: S311  no secrets
+    asked = [q for q in BANK.questions.values() if q.is_form and q.choices and q.kind in ("level", "choice")]
+    certain = 0
+    for _ in range(400):
+        given = {q.name: Agreed(q.name, drawn(dice, q)) for q in asked}
+        known = dict(dice.sample(sorted(given.items()), len(given) - dice.randint(1, 4)))
+        if not is_certain(BANK, known) or lean(BANK, known).kind is Kind.NOT_ENOUGH:
+            continue
+        certain += 1
+        says = lean(BANK, known)
+        for _ in range(8):
+            full = {q.name: known.get(q.name) or Agreed(q.name, drawn(dice, q)) for q in asked}
+            filled = lean(BANK, full)
+            assert (filled.kind, set(filled.models), filled.stronger) == (says.kind, set(says.models), says.stronger)
+    assert certain > 20
+
+
+def drawn(dice, question):
+    """Any answer to a question."""
+    name = dice.choice(question.choices).name
+    return int(name) if question.kind == "level" else name

@@ -75,13 +75,18 @@ def money_is_whole(record: Record, wave: str | None = None) -> bool:
 
 
 def as_of(record: Record, wave: str | None = None) -> date:
-    """The day on which the registers of a wave are read.
+    """The day on which the registers of a wave are read: its own, or today for a place that has none (see `dated`)."""
+    return dated(record, wave) or date.today()  # noqa: DTZ011 - a day, not a moment
 
-    Where the wave does not name one: the day it was frozen, else of the latest answer, else that it was opened. The
-    clock is asked only for a place that has none of these, so that the same record always gives the same report.
+
+def dated(record: Record, wave: str | None = None) -> date | None:
+    """The day that a wave speaks of; None if nothing says it, and only then is the clock asked.
+
+    It is the day that the wave names, else the day it was frozen, else of its latest answer, else that it was opened.
+    So the same record always gives the same report.
     """
     named = record.about.wave(wave) if wave else record.about.latest
-    answered = [answer.day for answer in record.answers]
+    answered = [answer.day for answer in record.answers if named is None or answer.wave == named.id]
     days = (named.as_of, named.frozen) if named else ()
     last = (max(answered, default=None), named.opened if named else None)
-    return next((day for day in (*days, *last) if day), date.today())  # noqa: DTZ011 - a day, not a moment
+    return next((day for day in (*days, *last) if day), None)

@@ -3,12 +3,13 @@
 The cut-points are proposals and stand in `rules.csv`; none of these words is a grade.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from inquiry.membership import Answers, Membership, memberships, speaks_for
 from inquiry.questions import Bank, Question, Rules
+from inquiry.sets import Interval
 
 _HAIR = 1e-9  # sums of shares are not exact; a membership of 0.42 is 0.42
 
@@ -113,12 +114,26 @@ def steadiness(bank: Bank, answers: Answers) -> Steadiness:
 
 
 def is_certain(bank: Bank, answers: Answers) -> bool:
-    """Whether no open answer could change which models count in the words."""
-    bounds = [m.bounds for m in memberships(bank, answers).values()]
-    counts = [b for b in bounds if b.low >= bank.rules.mixed - _HAIR]
-    settled = len(counts) + sum(b.high < bank.rules.mixed for b in bounds) == len(bounds)
-    cut = bank.rules.alone
-    return settled and (len(counts) != 1 or counts[0].low >= cut - _HAIR or counts[0].high < cut)
+    """Whether no open answer could change the words: which models count, how clearly, and which is stronger."""
+    bounds, rules = [m.bounds for m in memberships(bank, answers).values()], bank.rules
+    if not all(_settled(bound, rules.mixed) for bound in bounds):
+        return False
+    counts = [bound for bound in bounds if bound.low >= rules.mixed - _HAIR]
+    if len(counts) == 1:
+        return _settled(counts[0], rules.alone) and _settled(counts[0], rules.clear)
+    return all(_ahead_or_not(one, [b for b in counts if b is not one], rules.stronger) for one in counts)
+
+
+def _settled(bound: Interval, cut: float) -> bool:
+    """Whether all that a membership could be lies on one side of a cut-point."""
+    return bound.low >= cut - _HAIR or bound.high < cut - _HAIR
+
+
+def _ahead_or_not(one: Interval, others: Sequence[Interval], by: float) -> bool:
+    """Whether it is settled that one is ahead of all others by so much, or that it is not."""
+    surely = all(one.low - other.high >= by - _HAIR for other in others)
+    never = any(one.high - other.low < by - _HAIR for other in others)
+    return surely or never
 
 
 def narrowing(bank: Bank, answers: Answers) -> list[Narrowing]:

@@ -12,8 +12,8 @@ _SMALL = (
 EVIDENCE = ("nothing yet", "our view", "an example", "a document or figure", "confirmed by someone outside")
 SKIPS = {"dk": "the team does not know", "na": "does not apply"}
 CREDIT = {
-    "anonymous": "anonymous",
-    "credited": "thanked by name, but not beside these words",
+    "anonymous": "not named",
+    "credited": "not named",  # to say that they are thanked elsewhere would name them
     "attributed": "named beside these words",
 }
 

@@ -60,8 +60,9 @@ class Answering:
 
         A spread that was shown and then grew by one answer would give that answer away.
         """
-        last = self.about.latest.frozen if self.about.latest else None
-        return last if last and last < date.today() else None  # noqa: DTZ011  (the day where the person sits)
+        wave = self.about.latest
+        has_closed = wave is not None and wave.has_closed(date.today())  # noqa: DTZ011  (the day where the person sits)
+        return wave.frozen if wave and has_closed else None
 
     @cached_property
     def shown(self) -> frozenset[str]:

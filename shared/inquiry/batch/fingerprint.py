@@ -46,16 +46,17 @@ def hash_of(folder: Path) -> str:
     return _hashed((name, _content(path)) for name, path in sorted(_files(folder, "")))
 
 
-def _files(folder: Path | str, below: str) -> Iterable[tuple[str, str]]:
-    """Every file with its name as seen from the folder."""
+def _files(folder: Path | str, below: str, followed: tuple[str, ...] = ()) -> Iterable[tuple[str, str]]:
+    """Every file with its name as seen from the folder; no link is followed twice on one way."""
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if entry.name[0] != "." and entry.name != _MADE_BY_PYTHON]
     except OSError:  # a folder that cannot be opened is judged by whoever reads what it holds
         found = []
     for entry in found:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{below}{entry.name}/")
+        links = (os.path.realpath(entry.path),) if entry.is_symlink() else ()
+        if entry.is_dir() and not set(links) & set(followed):
+            yield from _files(entry.path, f"{below}{entry.name}/", followed + links)
         elif entry.is_file():
             yield f"{below}{entry.name}", entry.path
 

@@ -41,7 +41,12 @@ def put_in_place(made: Path, final: Path) -> None:
     old = made.with_name(f"{made.name}{_OLD}")
     if final.exists():
         final.rename(old)
-    made.rename(final)
+    try:
+        made.rename(final)
+    except BaseException:  # Ctrl-C too: whoever made it clears away all that lies beside it
+        if old.exists():
+            old.rename(final)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inquiry.batch.fingerprint import hash_of
+from inquiry.batch.folder import REPORT
 from inquiry.batch.manifest import FILE
 from inquiry.batch.outcome import Result
 from inquiry.errors import InquiryError
@@ -23,7 +24,7 @@ def look_over(places: Paths, workbooks: Path, results: Iterable[Result]) -> "Tog
     What goes wrong is a sentence in what is given back: the places' own reports do not depend on it.
     """
     mark, now = places.typology / MARK, _state(places, workbooks)
-    if _read(mark) == now:
+    if _read(mark) == now and all((places.typology / name).is_file() for name in REPORT):
         return None
     from inquiry.batch.typology import Together, make_typology  # noqa: PLC0415  slow to import, and often not needed
 

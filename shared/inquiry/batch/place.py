@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from inquiry import cases
-from inquiry.agreed import as_of
+from inquiry.agreed import dated
 from inquiry.batch.fingerprint import made_from
 from inquiry.batch.folder import REPORT, keep
 from inquiry.batch.making import attempt
@@ -54,15 +54,17 @@ def _judged(task: Task, made: Path) -> Result:
         record.about.name,
         record.about.illustrative,
         problems=record.problems,
-        made_from={**ingredients, **_day(record)},
+        made_from={**ingredients, **_clock(record)},
     )
     return result if record.faults else _reported(task, record, result, made)
 
 
-def _day(record: Record) -> dict[str, str]:
-    """Today, if that is the day the report speaks of: then it is another report tomorrow."""
-    today = date.today()  # noqa: DTZ011  the day where the person sits
-    return {"day": today.isoformat()} if as_of(record) == today else {}
+def _clock(record: Record) -> dict[str, str]:
+    """What of the report the clock decides: today, where no day is given; and that its answers are not closed yet."""
+    today, wave = date.today(), record.about.latest  # noqa: DTZ011  the day where the person sits
+    day = {} if dated(record) else {"day": today.isoformat()}
+    last = wave.frozen if wave and not wave.has_closed(today) else None
+    return day | ({"until": last.isoformat()} if last else {})
 
 
 def _reported(task: Task, record: Record, result: Result, made: Path) -> Result:

@@ -3,15 +3,16 @@
 Two runs of the same input keep the same bytes, and a notebook can be passed on without telling whose machine it ran on.
 """
 
-import json
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
+from inquiry.document import MIME
 from inquiry.paths import HOME, Paths
 
 _KEPT_METADATA = ("kernelspec", "language_info", "inquiry")
@@ -41,35 +42,33 @@ def _keep_marks(cell: NotebookNode) -> None:
 
 
 def _output(output: NotebookNode, places: Paths) -> NotebookNode:
-    if "data" in output:
-        output.data.pop(_WIDGET, None)
-    kept: NotebookNode = _without(output, _names(places))
+    data = output.get("data", {})
+    data.pop(_WIDGET, None)
+    if MIME in data:  # what people typed, and words of ours: it is not for us to change
+        return output
+    kept: NotebookNode = _without(output, *_names(places))
     return kept
 
 
-def _without(value: Any, names: tuple[tuple[str, str], ...]) -> Any:
+def _without(value: Any, names: Mapping[str, str], anywhere: re.Pattern[str]) -> Any:
     """The value with our own names for the folders of this machine."""
     if isinstance(value, dict):
-        value.update({key: _without(part, names) for key, part in value.items()})
+        value.update({key: _without(part, names, anywhere) for key, part in value.items()})
         return value
     if isinstance(value, list):
-        return [_without(part, names) for part in value]
-    if not isinstance(value, str):
-        return value
-    for path, name in names:
-        value = value.replace(path, name)
-    return value
+        return [_without(part, names, anywhere) for part in value]
+    return anywhere.sub(lambda found: names[found[0]], value) if isinstance(value, str) else value
 
 
 @cache
-def _names(places: Paths) -> tuple[tuple[str, str], ...]:
-    """Folders of this machine and what to call them, the longest first."""
+def _names(places: Paths) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Folders of this machine and what to call them, and what finds them: whole names, the longest first."""
     folders = {places.inputs: "inputs", places.outputs: "outputs", HOME: "project", Path.home(): "~"}
     folders |= {Path(prefix): "python" for prefix in (sys.prefix, sys.base_prefix)}
     named = {str(spelling): name for folder, name in folders.items() for spelling in (folder, folder.resolve())}
-    named |= {json.dumps(path, ensure_ascii=False)[1:-1]: name for path, name in named.items()}  # as blocks hold it
-    long_enough = [(path, name) for path, name in named.items() if Path(path).is_absolute() and len(path) > 1]
-    return tuple(sorted(long_enough, key=lambda pair: -len(pair[0])))
+    named = {path: name for path, name in named.items() if Path(path).is_absolute() and len(path) > 1}
+    some = "|".join(re.escape(path) for path in sorted(named, key=len, reverse=True))
+    return named, re.compile(rf"(?<![\w.-])(?:{some})(?![\w-])")
 
 
 def _fix_ids(cells: Iterable[NotebookNode]) -> None:

@@ -15,6 +15,7 @@ NEW = "It has not been run yet."
 FAILED = "It failed the last time."
 DAMAGED = "Files of its report are missing or were changed."
 ANOTHER_DAY = "Its report speaks of the day on which it was made."
+CLOSED = "The last day for its answers has passed."
 ASKED_FOR = "You asked for it with --again."
 _CHANGED = {
     "inputs": "Its folder has changed.",
@@ -77,8 +78,11 @@ def _reasons(result: Result | None, places: Paths, now: Mapping[str, str], *, ag
 
 def _changes(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     """What differs between the ingredients of a report and those that there are now."""
-    if then.get("day", "") not in ("", date.today().isoformat()):  # noqa: DTZ011  the day where the person sits
+    today = date.today().isoformat()  # noqa: DTZ011  the day where the person sits
+    if then.get("day", today) != today:
         yield ANOTHER_DAY
+    if then.get("until", today) < today:
+        yield CLOSED
     for name, value in now.items():
         if value != then.get(name) and name not in _SAID_BY_HASH:
             yield _CHANGED.get(name, f"{name} is {value} now, and was {then.get(name, 'not there')}.")

@@ -1,11 +1,10 @@
 """What the answers to some questions say so far, which open ones would help most, and where people differ in them."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from inquiry import words
 from inquiry.document import Block, Heading, Items, Link, Paragraph, Text, rich
-from inquiry.findings.differ import split_questions
+from inquiry.findings.differ import Seen, seen, split_questions
 from inquiry.findings.view import View
 from inquiry.questions import Question
 
@@ -91,15 +90,11 @@ def _differ(view: View, asked: Sequence[Question]) -> Text:
         return rich(
             "People differ most on “{title}”: answers ran from {low} to {high}.", title=title, low=low, high=high
         )
-    return rich("{says}", says=_ALIKE[_how_many(view, alone)])
+    return rich("{says}", says=_SAID[seen(view, alone)])
 
 
-_ALIKE = {
-    "enough": "No question here splits the people who answered alone.",
-    "few": "Where people who answered alone differ is not shown: too few have, or the wave is still open.",
+_SAID = {
+    Seen.ALIKE: "No question here splits the people who answered alone.",
+    Seen.FEW: "Where people who answered alone differ is not shown: too few have.",
+    Seen.LATER: "Where people who answered alone differ is shown when the wave is closed.",
 }
-
-
-def _how_many(view: View, alone: Sequence[Question]) -> Literal["enough", "few"]:
-    shown = [view.spread(q.name) for q in alone]
-    return "enough" if any(lies.split is not None for lies in shown) else "few"

@@ -1,6 +1,8 @@
 """Where people differ, without smoothing it out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from inquiry import words
 from inquiry.answers_in_words import in_words
@@ -8,7 +10,7 @@ from inquiry.document import Block, Note, Paragraph, Table, rich
 from inquiry.findings.printed import would_disagree, written
 from inquiry.findings.view import View
 from inquiry.questions import Question
-from inquiry.spreads import Spread
+from inquiry.spreads import LATER, Spread
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,33 @@ class Split:
 
 def split_questions(view: View) -> list[Split]:
     """The questions where enough people answered and the answers are split, the widest first."""
-    found = []
-    for question in view.bank.questions.values():
-        if question.kind == "level" and question.is_indicator:
-            lies = view.spread(question.name)
-            if lies.split:
-                found.append(Split(question, lies))
+    spreads = ((q, view.spread(q.name)) for q in indicators(view) if q.kind == "level")
+    found = [Split(question, lies) for question, lies in spreads if lies.split]
     return sorted(found, key=lambda s: (-_width(s.lies), _crowding(s.lies)))
+
+
+def indicators(view: View) -> list[Question]:
+    """The questions that say how the work is held up."""
+    return [question for question in view.bank.questions.values() if question.is_indicator]
+
+
+class Seen(StrEnum):
+    """What can be said of where people differ."""
+
+    SPLIT = "split"
+    ALIKE = "alike"
+    FEW = "too few"
+    LATER = "shown when the wave is closed"
+
+
+def seen(view: View, asked: Iterable[Question]) -> Seen:
+    """What can be said of how people answered these questions on their own."""
+    shown = [view.spread(question.name) for question in asked if question.kind == "level"]
+    if any(lies.split for lies in shown):
+        return Seen.SPLIT
+    if any(lies.split is not None for lies in shown):
+        return Seen.ALIKE
+    return Seen.LATER if any(lies.words == LATER for lies in shown) else Seen.FEW
 
 
 def differ(view: View) -> list[Block]:
@@ -43,8 +65,8 @@ def differ(view: View) -> list[Block]:
     else:
         blocks.append(Paragraph(rich(_nothing(view))))
     blocks += _would_disagree(view)
-    if seen := written(view, "typ_differ"):
-        blocks.append(Note("What the team sees differently", rich("“{words}”", words=seen.value)))
+    if team := written(view, "typ_differ"):
+        blocks.append(Note("What the team sees differently", rich("“{words}”", words=team.value)))
     return blocks
 
 
@@ -73,7 +95,9 @@ def _would_disagree(view: View) -> list[Block]:
 
 
 def _nothing(view: View) -> str:
-    if view.alone < view.bank.rules.dots_from:
-        n = words.count(view.bank.rules.dots_from)
-        return f"Fewer than {n} people answered on their own, so we cannot show where they differ."
-    return "No question split the people who answered on their own."
+    few = f"Fewer than {words.count(view.bank.rules.dots_from)} people answered on their own, so we cannot show where "
+    said = {
+        Seen.FEW: f"{few}they differ.",
+        Seen.LATER: "Where people differ is shown when the wave is closed, so that nobody can be picked out.",
+    }
+    return said.get(seen(view, indicators(view)), "No question split the people who answered on their own.")

@@ -1,6 +1,5 @@
 """What should last, and what has stood a test."""
 
-from collections import Counter
 from typing import cast
 
 from inquiry import words
@@ -107,12 +106,13 @@ def _should_last(view: View) -> list[Block]:
     question = view.bank.questions.get(_CHOSEN)
     if question is None:  # somebody took it out of the bank
         return []
-    picks = [cast("list[str]", a.value) for a in view.own(question.name) if a.value]
-    if len(picks) < view.bank.rules.dots_from:
+    lies = view.spread(_CHOSEN)
+    if not lies.groups:
         return _agreed_picks(view, question)
-    counts = Counter(name for pick in picks for name in pick)
-    rows = tuple((c.label, str(counts[c.name])) for c in sorted(question.choices, key=lambda c: -counts[c.name]))
-    caption = f"What should last, by number of people who chose it ({words.counted(len(picks), 'person', 'people')})"
+    groups = sorted(lies.groups, key=lambda group: (not group.names, -group.count))
+    rows = tuple((group.label if group.names else "Any of the others", str(group.count)) for group in groups)
+    people = words.counted(lies.answers or 0, "person", "people")
+    caption = f"What should last, by number of people who chose it ({people})"
     intro = "Some things are right to end. Each person chose up to three that should last."
     return [
         Paragraph(rich("{intro}", intro=intro)),

@@ -8,7 +8,7 @@ from inquiry.document import Block, Heading, Items, Note, Paragraph, Table, Text
 from inquiry.figures import NONE_OF_THESE, Caption, Stand, stands
 from inquiry.findings import lasting, money
 from inquiry.findings.clearer import to_card
-from inquiry.findings.differ import split_questions
+from inquiry.findings.differ import Seen, indicators, seen, split_questions
 from inquiry.findings.marks import cuts, model_mark
 from inquiry.findings.view import View
 from inquiry.lean import Kind, is_certain
@@ -152,9 +152,12 @@ def _differ(view: View) -> Text:
             n=words.counted(len(titles), "thing"),
             titles=words.joined(titles),
         )
-    if view.alone < view.bank.rules.dots_from:
-        return rich("Too few people have answered on their own to show where they differ.")
-    return rich("**No question splits the people who answered.** {lasting}", lasting=lasting.in_a_sentence(view))
+    said = {
+        Seen.FEW: rich("Too few people have answered on their own to show where they differ."),
+        Seen.LATER: rich("Where people differ is shown when the wave is closed."),
+    }
+    alike = rich("**No question splits the people who answered.** {lasting}", lasting=lasting.in_a_sentence(view))
+    return said.get(seen(view, indicators(view)), alike)
 
 
 def _how_sure(view: View) -> Text:
@@ -188,9 +191,11 @@ def _splits(view: View) -> str:
     splits = len(split_questions(view))
     if splits:
         return words.sentence(f"on {words.counted(splits, 'question')}, people’s own answers are far apart")
-    if view.alone < view.bank.rules.dots_from:
-        return "Too few people answered on their own to see where they differ."
-    return "No question has answers that are far apart."
+    said = {
+        Seen.FEW: "Too few people answered on their own to see where they differ.",
+        Seen.LATER: "Where people differ is shown when the wave is closed.",
+    }
+    return said.get(seen(view, indicators(view)), "No question has answers that are far apart.")
 
 
 def _evidence(given: list[Agreed]) -> str:

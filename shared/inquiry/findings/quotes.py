@@ -17,7 +17,7 @@ def quotes(view: View, part: str) -> list[Quote]:
     as for a spread), and only from people whose consent is on record. What was meant for the consultant alone stays
     out, and each quote says how far it may go: whoever passes a part of the report on needs to know.
     """
-    enough = len(view.people) >= view.bank.rules.dots_from
+    enough = sum(bool(person.consent) for person in view.people.values()) >= view.bank.rules.dots_from
     said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility in REACH]
     agreed = [a for a in said if a.by in view.people and view.people[a.by].consent]
     choice = {a.id: credit_of(a, view.people[a.by]) for a in agreed}

@@ -3,7 +3,6 @@
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Paragraph, Quote, Text, Theme, rich
 from inquiry.findings.printed import REACH, written
-from inquiry.findings.quotes import REACH
 from inquiry.findings.view import View
 from inquiry.record import Answer
 

@@ -56,7 +56,7 @@ def _found(view: View, net: Network) -> list[Block]:
         *_part(net.outlived, "have already outlived a change of staff", net.ties),
         *_part(net.given_back, "carry something both ways", net.ties),
         *_missing(net),
-        *_trust(averages(view.record.ratings, view.bank.rules)),
+        *_trust(view, averages(view.record.ratings, view.bank.rules)),
     ]
     return [Findings(tuple(Finding(text) for text in found))]
 
@@ -92,7 +92,10 @@ def _missing(net: Network) -> list[Text]:
     ]
 
 
-def _trust(rated: tuple[Average, ...]) -> list[Text]:
+def _trust(view: View, rated: tuple[Average, ...]) -> list[Text]:
+    """How partners rate each other, once nobody can add a rating: two averages, one apart, would give it away."""
+    if not view.is_closed:
+        return []
     shown = [f"{_TRUST[a.question]} {a.mean:.1f}" for a in rated if a.question in _TRUST and a.mean is not None]
     if not shown:
         return []

@@ -45,6 +45,11 @@ class View:
         named = self.about.wave(self.wave_id) if self.wave_id else self.about.latest
         return named or Wave(id="1")
 
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether nobody can add an answer to this wave any more."""
+        return self.wave.has_closed(date.today())  # noqa: DTZ011 - a day, not a moment
+
     @property
     def as_of(self) -> date:
         """The day on which the registers are read."""
@@ -122,7 +127,7 @@ class View:
         if question not in self.bank.questions:
             return Spread(question, 0)
         own, asked = self.own(question), self.bank.questions[question]
-        if self.wave.frozen is None:
+        if not self.is_closed:
             seen = shown(self.record.happenings, self.wave.id, question)
             if seen is None:
                 return replace(spread(asked, own, self.bank.rules), groups=(), words=LATER, split=None)

@@ -171,9 +171,9 @@ def check_in_time(folder: Path, today: date) -> None:
         InquiryError: the last day for answers has passed, or there is no such place.
     """
     about, _ = read_about(folder)
-    last = about.latest.frozen if about.latest else None
-    if last and last < today:
+    wave = about.latest
+    if wave and wave.frozen and wave.has_closed(today):
         raise InquiryError(
-            f"The last day for answers was {say_date(last)}. An answer that comes in after the others were shown could "
-            "give its writer away. If nothing has been shown yet, add “--late”."
+            f"The last day for answers was {say_date(wave.frozen)}. An answer that comes in after the others were "
+            "shown could give its writer away. If nothing has been shown yet, add “--late”."
         )

@@ -38,7 +38,11 @@ def asides(lists: Mapping[str, tuple[Choice, ...]]) -> dict[str, Aside]:
         Aside("confidence", "How sure are you?", choices=lists["confidence"]),
         Aside("evidence", "What stands behind it?", choices=lists["evidence"]),
         Aside("tested", "What was the test, and when?", "For example: the main grant ended in 2024."),
-        Aside("disagree", "Who would disagree, and what would they say?"),
+        Aside(
+            "disagree",
+            "Who would disagree, and what would they say?",
+            "Name a group, not a person. This is printed in the report.",
+        ),
         Aside("visibility", "Who may read your words?", choices=lists["visibility"]),
         Aside("credit", "If we use these words, how should we name you?", choices=lists["credit"]),
     )

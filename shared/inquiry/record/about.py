@@ -56,6 +56,10 @@ class Wave(BaseModel):
     as_of: Day = None
     report: Day = None
 
+    def has_closed(self, today: date) -> bool:
+        """Whether the last day for answers has passed: on that day itself one more may still come."""
+        return self.frozen is not None and self.frozen < today
+
 
 class Registers(BaseModel):
     """How much of the truth each register holds: the whole of it, only what is published, or none."""

@@ -100,8 +100,9 @@ def _misanswered(answer: Answer, question: Question | None) -> Iterator[str]:
     if question is None:
         yield f"There is no question called {quoted(answer.question)}. Look for its name in inputs/questions."
         return
-    for sentence in faults(question, answer).values():
-        yield f"Answer to “{question.title}”: {sentence}"
+    for field, sentence in faults(question, answer).items():
+        private = f"what stands in “{field}” does not fit. It is private, so it is not repeated here: look in the file."
+        yield f"Answer to “{question.title}”: {private if answer.by_person else sentence}"
 
 
 def _odd_answers(folder: Path, entries: Sequence[Entry], bank: Bank) -> Iterator[Problem]:

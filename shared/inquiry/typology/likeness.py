@@ -114,12 +114,13 @@ class Likeness:
 
     @cached_property
     def is_certain(self) -> Bools:
-        """Where no open answer could change which models count in the words."""
+        """Where no open answer could change the words, as `lean.is_certain` says it of one place."""
         (low, high), rules = self.ends(), self.bank.rules
         counts = low >= rules.mixed - _HAIR
-        settled = (counts | (high < rules.mixed)).all(axis=1)
-        one = counts & ((low >= rules.alone - _HAIR) | (high < rules.alone))
-        return np.asarray(settled & ((counts.sum(axis=1) != 1) | one.any(axis=1)))
+        mixed, alone, clear = (_settled(low, high, cut) for cut in (rules.mixed, rules.alone, rules.clear))
+        one = (counts & alone & clear).any(axis=1)
+        stronger = _stronger_settled(low, high, counts, rules.stronger)
+        return np.asarray(mixed.all(axis=1) & np.where(counts.sum(axis=1) == 1, one, stronger))
 
     def lean(self, place: int, *, strict: bool = False) -> Lean:
         """The words of one place, for `words.label`."""
@@ -203,3 +204,19 @@ def _left_out(found: Degrees, words: Words) -> tuple[Whole, Whole]:
         now = words_for(found.bank.rules, over(parts), few)
         changed += found.given[:, at] & ~words.same(now)
     return checks - changed, checks
+
+
+def _settled(low: Floats, high: Floats, cut: float) -> Bools:
+    """Where all that a membership could be lies on one side of a cut-point (place, model)."""
+    return np.asarray((low >= cut - _HAIR) | (high < cut - _HAIR))
+
+
+def _stronger_settled(low: Floats, high: Floats, counts: Bools, by: float) -> Bools:
+    """Where it is settled, of each model that counts, that it is ahead of all others by so much, or that it is not."""
+    settled = np.ones(len(low), dtype=bool)
+    for one in range(low.shape[1]):
+        others = counts & (np.arange(low.shape[1]) != one)
+        surely = (~others | (low[:, [one]] - high >= by - _HAIR)).all(axis=1)
+        never = (others & (high[:, [one]] - low < by - _HAIR)).any(axis=1)
+        settled &= ~counts[:, one] | surely | never
+    return settled
