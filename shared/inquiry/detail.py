@@ -3,6 +3,7 @@
 import logging
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from inquiry.paths import paths
 
@@ -15,6 +16,12 @@ def keep_detail(where: str, error: BaseException) -> None:
         log().error("%s: %s", where, error, exc_info=error)
     except OSError:
         logging.getLogger(__name__).warning("No log could be written for: %s", error)
+
+
+def keep_mistake(what: str, detail: str, target: Path) -> None:
+    """Write down in this log a mistake of ours that another process has put in words: a sentence, and its traceback."""
+    with suppress(OSError):
+        log(target).error("%s\n%s", what, detail.rstrip())
 
 
 class Kept(logging.Handler):
@@ -41,10 +48,10 @@ def keep_errors() -> None:
     logging.captureWarnings(True)
 
 
-def log() -> logging.Logger:
-    """The log in the outputs folder, at most two files of a megabyte."""
+def log(target: Path | None = None) -> logging.Logger:
+    """The log in the outputs folder, or another; at most two files of a megabyte."""
     found = logging.getLogger("inquiry.detail.kept")
-    target = paths().log
+    target = target or paths().log
     if not any(getattr(h, "baseFilename", "") == str(target.resolve()) for h in found.handlers):
         target.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(

@@ -59,7 +59,7 @@ class Network:
     """The register of ties in counts.
 
     `through_lead` and `around_lead` are None if the lead is not on the list. `degrees` is how many others each
-    organisation has a tie with, by its id. `sectors` are those with a tie, in the order of the list. `counts_only` says
+    organisation has a tie with, by its id. `counts_only` says
     that the network is too small for shares.
     """
 
@@ -73,7 +73,6 @@ class Network:
     outlived: Part
     given_back: Part
     degrees: Mapping[str, int]
-    sectors: tuple[str, ...]
     missing: Missing
 
 
@@ -109,7 +108,6 @@ def network(organisations: Sequence[Organisation], ties: Sequence[Tie], lead: st
         outlived=part(lambda tie: tie.lasts == "already" if tie.lasts else None),
         given_back=part(_given_back),
         degrees=degrees,
-        sectors=tuple(dict.fromkeys(o.sector for o in organisations if degrees[o.id] and o.sector)),
         missing=_missing([o for o in organisations if not degrees[o.id]]),
     )
 

@@ -8,6 +8,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from inquiry import words
 from inquiry.answers_in_words import in_words
 from inquiry.document import MIME, Block, Paragraph, Table, html, plain, rich, to_json
 from inquiry.document.blocks import Heading
@@ -77,10 +78,12 @@ class Workbook:
 
     def register(self, name: str) -> Any:
         """A register: as a table to fill, or as its number of rows in words (its findings show the rest)."""
+        if name not in self.bank.registers:
+            raise InquiryError(f"There is no register “{name}”. Use one of {', '.join(self.bank.registers)}.")
         if not self.forms:
             view = self.view()
-            rows = len(getattr(view.record, name))
-            return Shown([Paragraph(rich("{n} rows in this register.", n=rows))], head(view))
+            rows = words.counted(len(getattr(view.record, name)), "row").capitalize()
+            return Shown([Paragraph(rich("{rows} in this register.", rows=rows))], head(view))
         from inquiry.forms import show_register  # noqa: PLC0415 - widgets are not needed by the batch
 
         return show_register(self.folder, self.bank, name, on_save=self._redraw)

@@ -44,3 +44,13 @@ def test_what_all_places_share_is_told_by_name() -> None:
     shared = shared_by_all(Paths(HOME / "inputs", HOME / "outputs"), sorted((HOME / "workbooks").glob("0*.ipynb")))
     assert {"questions", "question bank", "workbooks", "software", "python", "papermill", "typst"} <= shared.keys()
     assert all(shared.values())
+
+
+def test_a_folder_behind_a_link_counts(tmp_path) -> None:
+    """Somebody may keep a place's answers elsewhere: what changes there changes the report."""
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "place").mkdir()
+    (tmp_path / "place" / "answers").symlink_to(tmp_path / "vault")
+    before = hash_of(tmp_path / "place")
+    (tmp_path / "vault" / "team.jsonl").write_text("{}")
+    assert hash_of(tmp_path / "place") != before

@@ -1,5 +1,7 @@
 """A place's folder is replaced whole, and a report that is no longer current is set aside with the reason."""
 
+import pytest
+
 from inquiry.batch.folder import is_whole, keep, put_back, put_in_place, set_aside
 from inquiry.batch.manifest import read_made
 from inquiry.batch.outcome import Outcome, Result, failed
@@ -102,3 +104,13 @@ def test_a_folder_deeper_down_is_put_back_where_it_was(tmp_path) -> None:
     put_back(tmp_path / "making", tmp_path)
     assert (tmp_path / "typology" / "tries" / "allies" / "report.html").read_text() == "old"
     assert (tmp_path / "typology" / "report.html").read_text() == "stays"
+
+
+def test_a_replacement_that_is_interrupted_leaves_the_old_folder(tmp_path) -> None:
+    """Whoever made the new one clears away what lies beside it: the old one must not lie there."""
+    old, made = folder(tmp_path / "place", report="old"), tmp_path / "making" / "place"
+    made.parent.mkdir()  # and nothing made: the second move fails
+    with pytest.raises(OSError, match="No such file"):
+        put_in_place(made, old)
+    assert (old / "report.html").read_text() == "old"
+    assert list(made.parent.iterdir()) == []

@@ -3,6 +3,7 @@
 import pytest
 
 from inquiry.batch import typology
+from inquiry.batch.folder import REPORT
 from inquiry.batch.outcome import Outcome, Result
 from inquiry.batch.overall import look_over
 from inquiry.batch.run import write_down
@@ -34,6 +35,8 @@ def look(places, monkeypatch):
     def make(paths, inputs, failure=""):
         asked.append(inputs)
         paths.typology.mkdir(exist_ok=True)
+        for name in () if failure else REPORT:
+            (paths.typology / name).touch()
         return Together(paths.typology, failure=failure)
 
     def end(failure=""):
@@ -90,3 +93,11 @@ def test_what_people_can_put_right_is_a_sentence_too(places, monkeypatch) -> Non
 
     monkeypatch.setattr(typology, "make_typology", refuse)
     assert look_over(places, places.inputs.parent, []).failure == "Another run is making reports."
+
+
+def test_a_typology_whose_report_is_gone_is_made_again(look, places) -> None:
+    """Else the page of all reports would lead to nothing."""
+    look()
+    (places.typology / REPORT[0]).unlink()
+    assert look() is not None
+    assert look() is None

@@ -1,12 +1,14 @@
 """What is kept of a run notebook, and what is not."""
 
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from inquiry.batch.tidy import tidied
+from inquiry.document import MIME
 from inquiry.paths import HOME, Paths
 
 SPEC = {"name": "python3", "display_name": "Python 3"}
@@ -71,3 +73,18 @@ def test_cells_that_papermill_adds_have_the_same_ids_each_time(places) -> None:
     kept = tidied(new_notebook(cells=cells), places)
     assert [cell.id for cell in kept.cells] == ["injected-parameters", "papermill-error", "papermill-error-2"]
     nbformat.validate(kept)
+
+
+def test_words_of_people_are_not_changed() -> None:
+    """Neither where a finding holds them, nor where what looks like a folder is part of a longer word."""
+    places = Paths(Path("/data"), Path("/out"))
+    typed = "See https://council.example/data-hub, https://x.example/data and /data"
+    finding, other = new_code_cell("1"), new_code_cell("2")
+    finding.outputs = [new_output("display_data", {MIME: {"blocks": typed}, "text/html": typed})]
+    other.outputs = [new_output("stream", text=f"{typed} file:///data/x"), new_output("stream", text="/database /data")]
+    kept = tidied(new_notebook(cells=[finding, other]), places).cells
+    assert kept[0].outputs[0].data == {MIME: {"blocks": typed}, "text/html": typed}
+    assert kept[1].outputs[0].text == (
+        "See https://council.example/data-hub, https://x.example/data and inputs file://inputs/x"
+    )
+    assert kept[1].outputs[1].text == "/database inputs"

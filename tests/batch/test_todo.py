@@ -141,3 +141,12 @@ def test_what_a_place_was_made_from_is_what_is_there_now(places) -> None:
     """Made and planned with the same function, or every place would be run each time."""
     (result,) = what_to_do(["bay"], places, SHARED).settled
     assert result == replace(result, made_from=made_from(places.place("bay"), SHARED))
+
+
+def test_once_the_last_day_for_answers_has_passed_a_place_is_run_again(places) -> None:
+    """What was hidden while one more answer could come may then be shown."""
+    today = date.today()  # noqa: DTZ011  a day, as the run sees it
+    keep_result(places, until=today.isoformat())
+    assert why(places) is None
+    keep_result(places, until=(today - timedelta(days=1)).isoformat())
+    assert why(places) == (todo.CLOSED,)

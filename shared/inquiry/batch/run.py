@@ -3,10 +3,9 @@
 import json
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from inquiry.batch.outcome import Result
 from inquiry.batch.pool import Pool
 from inquiry.batch.task import Task
 from inquiry.batch.todo import Todo, looked_at, standing, what_to_do
+from inquiry.detail import keep_mistake
 from inquiry.errors import InquiryError
 from inquiry.paths import HOME, Paths
 from inquiry.record.atomic import write_whole
@@ -125,18 +125,13 @@ def write_down(results: Sequence[Result], places: Paths) -> None:
     if not _holds(places.outputs / manifest.FILE, content) or not (places.outputs / index.FILE).exists():
         index.write(told, places)
         write_whole(places.outputs / manifest.FILE, content)
-    if failures := [result for result in results if result.detail]:
-        _log(failures, places.log)
+    for result in results:
+        if result.detail:
+            keep_mistake(f"{result.place}: {result.failure}", result.detail, places.log)
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.exists() and path.read_bytes() == content
-
-
-def _log(failures: Iterable[Result], log: Path) -> None:
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
-    with log.open("a", encoding="utf-8") as file:
-        file.writelines(f"{at} {result.place}: {result.failure}\n{result.detail}\n" for result in failures)
 
 
 @contextmanager

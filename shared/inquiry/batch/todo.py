@@ -47,7 +47,10 @@ def looked_at(
     """Each place chosen: why it has to be run, in sentences, or else its result that stands."""
     for place in chosen:
         result = standing(place, places)
-        reasons = tuple(_reasons(result, places, made_from(places.places / place, shared), again=again))
+        if result and not result.is_unchanged:  # its folder cannot be an id: it cannot be run, whatever changes
+            yield place, (), result
+            continue
+        reasons = tuple(_reasons(place, result, places, shared, again=again))
         yield place, reasons, None if reasons else result
 
 
@@ -60,10 +63,10 @@ def standing(place: str, places: Paths) -> Result | None:
     return replace(result, is_unchanged=True) if result else None
 
 
-def _reasons(result: Result | None, places: Paths, now: Mapping[str, str], *, again: bool) -> Iterator[str]:
-    """Why a place must be run, if it must. One that cannot even have a folder need not be."""
-    if result and not result.is_unchanged:
-        return
+def _reasons(
+    place: str, result: Result | None, places: Paths, shared: Mapping[str, str], *, again: bool
+) -> Iterator[str]:
+    """Why a place must be run, if it must."""
     if again:
         yield ASKED_FOR
     elif result is None:
@@ -71,7 +74,7 @@ def _reasons(result: Result | None, places: Paths, now: Mapping[str, str], *, ag
     elif result.outcome is Outcome.FAILED:
         yield FAILED
     else:
-        yield from _changes(result.made_from, now)
+        yield from _changes(result.made_from, made_from(places.places / place, shared))
         if not is_whole(result, places.outputs):
             yield DAMAGED
 

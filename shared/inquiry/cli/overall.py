@@ -9,6 +9,7 @@ from rich.text import Text
 
 from inquiry.batch.typology import Together, make_typology
 from inquiry.cli.words import counted, duration, harmless, near
+from inquiry.detail import keep_mistake
 from inquiry.errors import InquiryError
 from inquiry.paths import Paths
 
@@ -50,8 +51,7 @@ def tell(console: Console, made: Together) -> None:
 def log(made: Together, places: Paths) -> None:
     """Write the detail of our own mistake where the consultant can find it."""
     if made.detail:
-        with places.log.open("a", encoding="utf-8") as file:
-            file.write(f"typology: {made.failure}\n{made.detail}\n")
+        keep_mistake(f"typology: {made.failure}", made.detail, places.log)
 
 
 def as_json(made: Together, places: Paths) -> dict[str, object]:

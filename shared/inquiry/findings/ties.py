@@ -84,6 +84,7 @@ def _missing(net: Network) -> list[Text]:
     kinds = (
         (net.missing.power, "Power to help or block, and no tie yet"),
         (net.missing.little, "Little power, and no tie yet"),
+        (net.missing.unknown, "No tie yet, and nobody said how much power"),
     )
     return [
         rich("**{says}:** {names}.", says=says, names=words.joined([o.name for o in some]))

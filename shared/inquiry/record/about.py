@@ -231,6 +231,4 @@ def _sentence(detail: Any) -> str:
         return f"{key} is {typed}, and it cannot be less than 0. Type digits only."
     if kind in {"tuple_type", "too_short", "too_long"}:
         known = "list"
-    return (
-        f"{key} is {typed}, {_EXPECTED.get(known, 'which does not fit there. Look at another place for an example')}."
-    )
+    return f"{key} is {typed}, {_EXPECTED.get(known, _OTHERWISE)}."
