@@ -351,15 +351,26 @@ def test_a_plan_with_nothing_to_do_says_so(capsys) -> None:
 
 
 def test_the_line_says_how_far_and_how_long() -> None:
-    """Places, outcomes and the time left, on one line, guessed from the time taken so far."""
+    """Places, outcomes and the time left, on one line, guessed from the time taken since the first came out."""
     now = [0.0]
     tally = Tally(11, clock=lambda: now[0])
     assert tally.line() + tally.left() == "0 of 11 places"
+    now[0] = 60.0  # processes start: that says nothing of how long a place takes
     for _ in range(6):
         tally.add(DONE)
     tally.add(replace(REFUSED, outcome=Outcome.INCOMPLETE))
-    now[0] = 35.0
+    now[0] = 90.0
     assert tally.line() + tally.left() == "7 of 11 places · 6 done · 1 incomplete · about 20 s left"
+
+
+def test_of_a_few_places_nothing_is_guessed() -> None:
+    """The first ones come out late, and several at once."""
+    tally = Tally(300)
+    for _ in range(4):
+        tally.add(DONE)
+        assert tally.left() == ""
+    tally.add(DONE)
+    assert "left" in tally.left()
 
 
 def test_the_line_stays_one_line() -> None:
@@ -376,7 +387,8 @@ def test_places_that_were_only_looked_at_do_not_count_for_the_time_left() -> Non
     tally = Tally(1000, clock=lambda: now[0])
     for _ in range(990):
         tally.add(replace(DONE, is_unchanged=True))
-    now[0] = 20.0
-    tally.add(DONE)
-    assert tally.line() == "991 of 1,000 places · 991 done · 990 of them unchanged"
-    assert tally.left() == " · about 3 min left"
+    for at in range(5):
+        now[0] = 20.0 * at
+        tally.add(DONE)
+    assert tally.line() == "995 of 1,000 places · 995 done · 990 of them unchanged"
+    assert tally.left() == " · about 2 min left"

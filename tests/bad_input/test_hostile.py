@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from inquiry.document import MIME
 from inquiry.record import read_record
 
 from .conftest import squeezed
@@ -107,9 +108,16 @@ def test_nothing_was_worked_out(batch, pages) -> None:
 
 def test_kept_notebooks_hold_the_words_as_data(batch) -> None:
     """Also what the report does not print, such as the place's context, is there to the letter."""
-    notebooks = squeezed(batch.notebooks("hostile"))
+    folder = batch.places.output("hostile") / "workbooks"
+    blocks = squeezed(" ".join(held for path in folder.iterdir() for held in blocks_in(json.loads(path.read_bytes()))))
     for field in ("ctx_focus", "typ_saying", "funder"):
-        assert squeezed(json.dumps(typed(field), ensure_ascii=False)[1:-1]) in notebooks
+        assert squeezed(json.dumps(typed(field), ensure_ascii=False)[1:-1]) in blocks
+
+
+def blocks_in(notebook) -> list[str]:
+    """The blocks that a run notebook holds, as JSON."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
+    return [output["data"][MIME]["blocks"] for output in outputs if MIME in output.get("data", {})]
 
 
 def test_tables_come_back_as_they_were_typed(batch, bank) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inquiry.batch import cluster
-from inquiry.batch.cluster import run_on
+from inquiry.batch.cluster import Cluster
 from inquiry.batch.outcome import Outcome
 from inquiry.batch.run import Plan, run
 from inquiry.batch.task import Task
@@ -78,11 +78,18 @@ def test_the_same_bytes_come_from_a_cluster_and_from_here(scheduler, tmp_path) -
     assert {path.name: path.read_bytes() for path in places.output("place-0").rglob("*.*")} == there
 
 
+def first(address, task):
+    """The first result of one task on a cluster."""
+    with Cluster(address) as runner:
+        runner.add(task)
+        return next(runner.results())
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "tcp://127.0.0.1:9", "nonsense", "localhost:x", "foo://a:1"])
 def test_an_address_where_nobody_answers_is_a_sentence(task, address) -> None:
     """It says how to start a scheduler, and how an address looks."""
     with pytest.raises(InquiryError, match=r"No Dask scheduler .* “dask scheduler”"):
-        next(run_on(address, [task]))
+        first(address, task)
 
 
 def test_a_scheduler_without_workers_is_a_sentence(task, monkeypatch) -> None:
@@ -92,7 +99,7 @@ def test_a_scheduler_without_workers_is_a_sentence(task, monkeypatch) -> None:
         distributed.SpecCluster(scheduler={"cls": distributed.Scheduler, "options": PORTS}, silence_logs=50) as empty,
         pytest.raises(InquiryError, match=r"no workers.*dask worker"),
     ):
-        next(run_on(empty.scheduler_address, [task]))
+        first(empty.scheduler_address, task)
 
 
 def test_workers_that_are_not_like_us_are_a_sentence(scheduler, task) -> None:
@@ -102,13 +109,21 @@ def test_workers_that_are_not_like_us_are_a_sentence(scheduler, task) -> None:
         ({"software": "x" * 64}, "software is not the same"),
     ):
         with pytest.raises(InquiryError, match=said):
-            next(run_on(scheduler, [replace(task, shared=shared)]))
+            first(scheduler, replace(task, shared=shared))
     with pytest.raises(InquiryError, match="does not see the outputs folder"):
-        next(run_on(scheduler, [replace(task, making=Path("/nowhere"))]))
+        first(scheduler, replace(task, making=Path("/nowhere")))
 
 
 def test_without_dask_the_sentence_says_what_to_install(task, monkeypatch) -> None:
     """Dask is an extra."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InquiryError, match=r"pip install 'place-inquiry\[dask\]'"):
-        next(run_on("127.0.0.1:9", [task]))
+        first("127.0.0.1:9", task)
+
+
+def test_a_worker_that_comes_later_is_looked_at_too(scheduler, task, monkeypatch) -> None:
+    """Its places fail with a sentence that says in what it differs; nothing wrong is made."""
+    monkeypatch.setattr(cluster, "_check", lambda *_: None)  # as if it had not been there yet
+    result = first(scheduler, replace(task, shared={"python": "3.99"}))
+    assert result.outcome is Outcome.FAILED
+    assert "differs: python has" in result.failure

@@ -57,13 +57,13 @@ def test_typed_words_are_escaped_once_wherever_they_stand():
     page = shown(
         Paragraph((typed,)),
         Quote(typed, typed, typed),
-        Findings((Finding((typed,), typed),)),
+        Findings((Finding((typed,), typed, typed),)),
         Note(typed, (typed,)),
         table,
         Figure("f", typed, typed, LINE, LINE, table),
     )
     assert not page.all("b")
-    printed = 1 + 3 + 2 + 2 + 5 + 6  # paragraph, quote, finding, note, table, figure with its table
+    printed = 1 + 3 + 3 + 2 + 5 + 6  # paragraph, quote, finding, note, table, figure with its table
     assert page.words.count(typed) == printed
     assert {one["aria-label"] for one in page.all("svg")} == {typed}
 

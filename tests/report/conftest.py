@@ -93,7 +93,7 @@ def every_kind(typed: str = "typed words") -> list[Block]:
         Heading("What we found", 4),
         Paragraph(rich("It is **{w}**, see [the table](#open) and [this](https://example.org).", w=typed)),
         Items((rich("One **{w}**", w=typed), ("Two",)), ordered=True, lead=True),
-        Findings((Finding((typed,), "a document"), Finding(("No evidence here.",)))),
+        Findings((Finding((typed,), typed, "a document"), Finding(("No evidence here.",)))),
         Columns((Column("It is", ((typed,),)), Column("It is not", (("a score",),)))),
         Models("The models", ((MARK, "Anchor", typed), (MARK, "None of these", "A real answer."))),
         Facts("In figures", (("£26,000", "a month"), (typed[:30], "whatever"))),

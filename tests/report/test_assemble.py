@@ -78,3 +78,12 @@ def test_the_same_findings_are_kept_as_the_same_bytes(tmp_path):
         write(assemble(workbooks()), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     assert json.loads((tmp_path / "a").read_text(encoding="utf-8"))["nbformat"] == 4
+
+
+def test_a_notebook_of_another_version_says_what_to_do():
+    """Its blocks are in a form that is not ours: a sentence, and no report with holes."""
+    book = workbook(code("summary", output("summary", every_kind("x"), place("North Bay"))))
+    shown = book["cells"][-1]["outputs"][0]["data"][MIME]
+    shown["blocks"] = [{"kind": "heading"}]
+    with pytest.raises(InquiryError, match="Run the place again"):
+        read(assemble([book]).notebook)

@@ -1,7 +1,5 @@
 """Cases for the tests: the sample places, and places made up on purpose; made once."""
 
-import json
-
 import pytest
 
 from inquiry.agreed import Agreed
@@ -87,4 +85,4 @@ def words_of(blocks):
     """Everything that blocks say, as one text."""
     from inquiry.document import to_json  # noqa: PLC0415
 
-    return json.dumps(to_json(blocks), ensure_ascii=False)
+    return to_json(blocks)

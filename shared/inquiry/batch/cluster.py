@@ -5,12 +5,13 @@ shared drive does. A worker that dies takes no place with it: Dask gives its pla
 """
 
 import socket
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
 from inquiry.batch.outcome import Result, failed
 from inquiry.batch.pool import keep_failed
@@ -24,18 +25,38 @@ AHEAD = 1000  # places that are handed to the scheduler before the first is out:
 SECONDS = 10  # to answer at all
 DIED = "Every process that ran this place died, perhaps for lack of memory. Run the place again on one machine."
 LOST = "Something went wrong between the machines. Run the place again."
+_seen: dict[str, Task] = {}  # the work that this process is known to be able to do
 _one_at_a_time = Lock()  # a process runs one place at a time, however many threads its worker has
 
 
-def run_on(address: str, tasks: Sequence[Task]) -> Iterator[Result]:
-    """Run places on the cluster whose scheduler has this address, and yield each result as it comes.
+class Cluster:
+    """The machines behind a Dask scheduler, asked when all places are known."""
 
-    Raises:
-        InquiryError: Dask is not installed here, nobody answers, or the workers cannot do this work.
-    """
-    with _client(address) as client:
-        _check(client, address, tasks[0])
-        yield from _results(client, tasks)
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._tasks: list[Task] = []
+
+    def add(self, task: Task) -> None:
+        """Run this place too."""
+        self._tasks.append(task)
+
+    def results(self) -> Iterator[Result]:
+        """Each result of the places that were added, as it comes.
+
+        Raises:
+            InquiryError: Dask is not installed here, nobody answers, or the workers cannot do this work.
+        """
+        if not self._tasks:
+            return
+        with _client(self._address) as client:
+            _check(client, self._address, self._tasks[0])
+            yield from _results(client, self._tasks)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left open: the line to the scheduler closes with the results."""
 
 
 def _results(client: Client, tasks: Iterable[Task]) -> Iterator[Result]:
@@ -78,13 +99,19 @@ def _result(task: Task, future: Future) -> Result:
         return result
     error = future.exception() if future.status == "error" else None
     sentence = DIED if isinstance(error, _distributed().KilledWorker) else LOST
+    if isinstance(error, InquiryError):
+        sentence = str(error)
     return keep_failed(failed(task.place, sentence, f"{future.status}: {error!r}"), task)
 
 
 def _run(task: Task) -> Result:
-    """What a worker does."""
+    """What a worker does, once it has seen that it can: it may have come when the others had been looked at."""
     from inquiry.batch.place import run_place  # noqa: PLC0415  slow to import, and only needed there
 
+    if _seen.get("task") != replace(task, place=""):
+        if found := _differences(task):
+            raise InquiryError(f"A worker on {socket.gethostname()} {found}. {_REPAIR}")
+        _seen["task"] = replace(task, place="")
     with _one_at_a_time:
         return run_place(task)
 

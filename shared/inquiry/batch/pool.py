@@ -9,10 +9,11 @@ import os
 import queue
 import signal
 import warnings
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import Self
 
 from inquiry.batch.client import WarmProcess, why_not
 from inquiry.batch.folder import keep
@@ -24,28 +25,43 @@ from inquiry.batch.task import Task
 DIED = "The process that ran this place died, perhaps for lack of memory. Run the place again on its own."
 
 
-def run_all(tasks: Iterable[Task], workers: int | None = None) -> Iterator[Result]:
-    """Run places in `workers` processes (one for each core unless told) and yield each result as it comes."""
-    waiting = list(tasks)
-    count = max(1, min(workers or os.cpu_count() or 1, len(waiting)))
-    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-    everyone = [Worker() for _ in range(count)]
-    for worker in everyone:
-        idle.put(worker)
+class Pool:
+    """Processes that run places, started as the places come in: the first warms up while others are still looked at.
 
-    def run(task: Task) -> Result:
-        worker = idle.get()
+    There are at most `workers` of them, one for each core unless told.
+    """
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._most = workers or os.cpu_count() or 1
+        self._everyone: list[Worker] = []
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        self._threads = ThreadPoolExecutor(self._most)
+        self._coming: list[Future[Result]] = []
+
+    def add(self, task: Task) -> None:
+        """Run this place, as soon as a process is free."""
+        if len(self._everyone) < self._most:
+            self._everyone.append(Worker())
+            self._idle.put(self._everyone[-1])
+        self._coming.append(self._threads.submit(self._run, task))
+
+    def results(self) -> Iterator[Result]:
+        """Each result of the places that were added, as it comes."""
+        return (future.result() for future in as_completed(self._coming))
+
+    def _run(self, task: Task) -> Result:
+        worker = self._idle.get()
         try:
             return worker.run(task)
         finally:
-            idle.put(worker)
+            self._idle.put(worker)
 
-    threads = ThreadPoolExecutor(count)
-    try:
-        yield from (future.result() for future in as_completed([threads.submit(run, task) for task in waiting]))
-    finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        for worker in everyone:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._everyone:
             worker.stop()
 
 

@@ -8,18 +8,22 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inquiry.batch import index, manifest
 from inquiry.batch.choice import places_in
 from inquiry.batch.fingerprint import shared_by_all
 from inquiry.batch.making import making_in
 from inquiry.batch.outcome import Result
-from inquiry.batch.pool import run_all
+from inquiry.batch.pool import Pool
 from inquiry.batch.task import Task
-from inquiry.batch.todo import Todo, standing, what_to_do
+from inquiry.batch.todo import Todo, looked_at, standing, what_to_do
 from inquiry.errors import InquiryError
 from inquiry.paths import HOME, Paths
 from inquiry.record.atomic import write_whole
+
+if TYPE_CHECKING:
+    from inquiry.batch.cluster import Cluster
 
 WORKBOOKS = HOME / "workbooks"
 CELL_SECONDS = 120.0
@@ -68,18 +72,23 @@ def run(plan: Plan, told: Callable[[Result], None] = lambda _: None) -> list[Res
 
 
 def _results(plan: Plan, shared: Mapping[str, str], making: Path) -> Generator[Result]:
-    found = what_to_do(plan.chosen, plan.places, shared, again=plan.again)
-    yield from found.settled
     workbooks = workbooks_in(plan.workbooks)
-    tasks = [Task(place, plan.places, workbooks, making, plan.seconds, shared) for place in found.why]
-    if tasks:
-        yield from _on_cluster(tasks, plan.cluster) if plan.cluster else run_all(tasks, plan.workers)
+    with _runner(plan) as runner:  # whoever still works when this is left is stopped
+        for place, _, result in looked_at(plan.chosen, plan.places, shared, again=plan.again):
+            if result:
+                yield result
+            else:
+                runner.add(Task(place, plan.places, workbooks, making, plan.seconds, shared))
+        yield from runner.results()
 
 
-def _on_cluster(tasks: Sequence[Task], address: str) -> Iterator[Result]:
-    from inquiry.batch.cluster import run_on  # noqa: PLC0415  an extra, and slow to import
+def _runner(plan: Plan) -> "Pool | Cluster":
+    """Whoever runs the places: processes here, or a cluster."""
+    if not plan.cluster:
+        return Pool(plan.workers)
+    from inquiry.batch.cluster import Cluster  # noqa: PLC0415  an extra, and slow to import
 
-    return run_on(address, tasks)
+    return Cluster(plan.cluster)
 
 
 def _shared(plan: Plan) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Two runs of the same input keep the same bytes, and a notebook can be passed on without telling whose machine it ran on.
 """
 
+import json
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -66,6 +67,7 @@ def _names(places: Paths) -> tuple[tuple[str, str], ...]:
     folders = {places.inputs: "inputs", places.outputs: "outputs", HOME: "project", Path.home(): "~"}
     folders |= {Path(prefix): "python" for prefix in (sys.prefix, sys.base_prefix)}
     named = {str(spelling): name for folder, name in folders.items() for spelling in (folder, folder.resolve())}
+    named |= {json.dumps(path, ensure_ascii=False)[1:-1]: name for path, name in named.items()}  # as blocks hold it
     long_enough = [(path, name) for path, name in named.items() if Path(path).is_absolute() and len(path) > 1]
     return tuple(sorted(long_enough, key=lambda pair: -len(pair[0])))
 

@@ -35,16 +35,19 @@ class Todo:
 
 def what_to_do(chosen: Sequence[str], places: Paths, shared: Mapping[str, str], *, again: bool = False) -> Todo:
     """What has to be run of the places chosen; with `again`, all of them."""
-    why: dict[str, tuple[str, ...]] = {}
-    settled = []
+    found = list(looked_at(chosen, places, shared, again=again))
+    why = {place: reasons for place, reasons, result in found if result is None}
+    return Todo(why, tuple(result for _, _, result in found if result))
+
+
+def looked_at(
+    chosen: Sequence[str], places: Paths, shared: Mapping[str, str], *, again: bool = False
+) -> Iterator[tuple[str, tuple[str, ...], Result | None]]:
+    """Each place chosen: why it has to be run, in sentences, or else its result that stands."""
     for place in chosen:
         result = standing(place, places)
         reasons = tuple(_reasons(result, places, made_from(places.places / place, shared), again=again))
-        if result is None or reasons:
-            why[place] = reasons
-        else:
-            settled.append(result)
-    return Todo(why, tuple(settled))
+        yield place, reasons, None if reasons else result
 
 
 def standing(place: str, places: Paths) -> Result | None:

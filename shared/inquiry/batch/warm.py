@@ -33,14 +33,17 @@ def main(descriptor: int) -> None:
     shell = _warm_shell(outputs)
     if (threads := threading.active_count()) != 1:
         raise RuntimeError(f"the warm process has {threads} threads and cannot be forked safely")
-    gc.collect()
-    gc.freeze()  # so that the collector of a copy does not touch, and thereby copy, every page
+    _settle()
     control.sendall(READY)
     serve(control, shell, outputs)
 
 
 def serve(control: socket.socket, shell: Shell, outputs: Outputs) -> None:
-    """A copy of this process for every socket that comes in."""
+    """A copy of this process for every socket that comes in.
+
+    The first goes out before the rehearsal, which is not worth waiting for if it stays the only one.
+    """
+    has_rehearsed = False
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         _collect()
@@ -50,6 +53,10 @@ def serve(control: socket.socket, shell: Shell, outputs: Outputs) -> None:
             if os.fork() == 0:
                 control.close()
                 child.live(theirs, shell, outputs)
+        if not has_rehearsed:
+            rehearse()
+            _settle()
+            has_rehearsed = True
 
 
 def _collect() -> None:
@@ -67,8 +74,13 @@ def _warm_shell(outputs: Outputs) -> Shell:
     shell.run_cell("import pandas\npandas.DataFrame({'a': [1.5, 2.5], 'b': ['x', 'y']})")
     shell.run_cell("1 / 0", silent=True)  # the first traceback loads the highlighter
     shell.reset(new_session=True)
-    rehearse()
     return shell
+
+
+def _settle() -> None:
+    """See to it that the garbage collector of a copy does not touch, and thereby copy, every page."""
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ class Words:
             self._console.print(
                 f"Stopped after {self._tally.line()}. What is made is kept. "
                 "Type the same command again to go on where it stopped.",
-                soft_wrap=True,
+                soft_wrap=not self._console.is_terminal,
             )
             return
         self._console.print(f"{self._tally.line()} · in {duration(self._tally.seconds())}", soft_wrap=True)

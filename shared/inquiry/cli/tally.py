@@ -9,6 +9,8 @@ from rich.text import Text
 from inquiry.batch.outcome import Outcome, Result
 from inquiry.cli.words import counted, duration
 
+_ENOUGH = 5  # places that were run say something of how long the others take
+
 
 class Tally:
     """What has come out so far. Whoever wants to hear of each result puts a function into `heard`."""
@@ -18,13 +20,13 @@ class Tally:
         self.heard: Callable[[Result], None] = lambda _: None
         self._clock, self._started = clock, clock()
         self._ran = 0
-        self._first = self._started
+        self._first = self._started  # when the first place that was run came out: until then, processes started
 
     def add(self, result: Result) -> None:
         """One more place."""
-        if not self._ran and result.is_unchanged:
-            self._first = self._clock()  # what is only looked at takes no time that others would take too
-        self._ran += not result.is_unchanged
+        if not result.is_unchanged:
+            self._ran += 1
+            self._first = self._clock() if self._ran == 1 else self._first
         self.results.append(result)
         self.heard(result)
 
@@ -37,11 +39,11 @@ class Tally:
         return " · ".join([*said, *([f"{unchanged:,} of them unchanged"] if unchanged else [])])
 
     def left(self) -> str:
-        """About how long it will still take; nothing before the first place is out."""
-        spent = self._clock() - self._first
-        if not self._ran or len(self.results) == self.total:
+        """About how long it will still take; nothing before some places are out."""
+        spent, remaining = self._clock() - self._first, self.total - len(self.results)
+        if self._ran < _ENOUGH or not remaining:
             return ""
-        return f" · about {duration(spent / self._ran * (self.total - len(self.results)))} left"
+        return f" · about {duration(spent / (self._ran - 1) * remaining)} left"
 
     def seconds(self) -> float:
         """How long it took so far."""

@@ -4,8 +4,9 @@ A notebook cell shows blocks; papermill keeps them in the run notebook as JSON; 
 into HTML and PDF. A block holds data only: no markup, no style, no escape.
 """
 
+import json
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
@@ -45,9 +46,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found, in a sentence, with what stands behind it in words ('a document')."""
+    """One thing found, in a sentence: what those who said it say of it, and what stands behind it ('a document')."""
 
     text: Text
+    because: str = ""
     evidence: str = ""
 
 
@@ -204,12 +206,14 @@ Block = Annotated[
 _BLOCKS: TypeAdapter[list[Block]] = TypeAdapter(list[Block])
 
 
-def to_json(blocks: list[Block]) -> list[dict[str, Any]]:
-    """The blocks as plain lists and dictionaries, each with its `kind`."""
-    written: list[dict[str, Any]] = _BLOCKS.dump_python(blocks, mode="json")
-    return written
+def to_json(blocks: list[Block]) -> str:
+    """The blocks as JSON, each with its `kind`.
+
+    As one text: a notebook is copied, checked and written several times on its way, value by value.
+    """
+    return json.dumps(_BLOCKS.dump_python(blocks, mode="json"), ensure_ascii=False, separators=(",", ":"))
 
 
-def from_json(data: list[dict[str, Any]]) -> list[Block]:
-    """The blocks that `to_json` wrote down."""
-    return _BLOCKS.validate_python(data)
+def from_json(text: str) -> list[Block]:
+    """The blocks that `to_json` wrote down; `ValueError` if it cannot have been it."""
+    return _BLOCKS.validate_python(json.loads(text))

@@ -12,6 +12,7 @@ from inquiry.figures.palette import INK, MID, PAPER, RULE, SOFT, WASH
 from inquiry.figures.plate import Caption, beside, counted, plate
 
 _STEP = 17.5  # from one dot to the next, in px
+_QUESTION, _NARROW_QUESTION = 0.74, 0.88  # of the width: room for a typeface much wider than ours
 _FEWEST_BESIDE = 3  # groups, so that the words of the ends do not meet
 
 
@@ -84,13 +85,11 @@ def _draw(canvas: Canvas, rows: Sequence[Spread]) -> None:
 def _draw_question(canvas: Canvas, row: Spread, y: float) -> float:
     tag = ", ".join(filter(None, (counted(row.answers, "answer") if row.answers else "", "split" if row.split else "")))
     if canvas.narrow:
-        below = canvas.lines((0, y + 17), wrap(row.question, canvas.width, NAME), NAME)
+        below = canvas.lines((0, y + 17), wrap(row.question, canvas.width * _NARROW_QUESTION, NAME), NAME)
         canvas.words((0, below), tag, ASIDE)
         return below + 6
-    style = Lettering(14, fill=SOFT, anchor="end")
-    canvas.words((canvas.width, y + 17), tag, style)
-    room = canvas.width - width(tag, style) - 20
-    return canvas.lines((0, y + 17), wrap(row.question, room, NAME), NAME) - NAME.line + 8
+    canvas.words((canvas.width, y + 17), tag, Lettering(14, fill=SOFT, anchor="end"))
+    return canvas.lines((0, y + 17), wrap(row.question, canvas.width * _QUESTION, NAME), NAME) - NAME.line + 8
 
 
 def _draw_levels(canvas: Canvas, row: Spread, y: float) -> float:

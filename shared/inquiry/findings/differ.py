@@ -6,6 +6,7 @@ from inquiry import words
 from inquiry.answers_in_words import in_words
 from inquiry.document import Block, Note, Paragraph, Table, rich
 from inquiry.findings.quotes import written
+from inquiry.findings.reasons import would_disagree
 from inquiry.findings.view import View
 from inquiry.questions import Question
 from inquiry.spreads import Spread
@@ -42,6 +43,7 @@ def differ(view: View) -> list[Block]:
         blocks.append(Table(caption, head, rows, id="splits", widths=(46, 18, 36)))
     else:
         blocks.append(Paragraph(rich(_nothing(view))))
+    blocks += _would_disagree(view)
     if seen := written(view, "typ_differ"):
         blocks.append(Note("What the team sees differently", rich("“{words}”", words=seen.value)))
     return blocks
@@ -60,6 +62,15 @@ def _crowding(lies: Spread) -> float:
 
 def _team(view: View, question: Question) -> str:
     return in_words(question, view.answers.get(question.name)) or "Nothing agreed yet"
+
+
+def _would_disagree(view: View) -> list[Block]:
+    """Who the team thinks would answer otherwise: they may not have been in the room."""
+    named = [(view.bank.questions[name], who) for name, a in view.answers.items() if (who := would_disagree(a))]
+    if not named:
+        return []
+    head, rows = ("Question", "Who might not say so"), tuple((question.label, who) for question, who in named)
+    return [Table("Who the team thinks would answer differently", head, rows, id="disagree", widths=(64, 36))]
 
 
 def _nothing(view: View) -> str:

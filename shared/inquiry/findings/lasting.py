@@ -4,9 +4,10 @@ from collections import Counter
 from typing import cast
 
 from inquiry import words
-from inquiry.document import Block, Finding, Findings, Paragraph, Table, Text, rich
+from inquiry.document import Block, Finding, Findings, Heading, Paragraph, Table, Text, rich
 from inquiry.figures import Caption, Signal, signals
 from inquiry.findings.clearer import clearer
+from inquiry.findings.reasons import reason
 from inquiry.findings.view import View
 from inquiry.questions import Question
 
@@ -25,7 +26,7 @@ def lasting(view: View) -> list[Block]:
     if not given:
         said: list[Block] = [Paragraph(rich("Nobody has yet been asked about the signs of lasting."))]
     else:
-        said = [Findings(tuple(Finding(t) for t in _found(view, given))), _figure(view)]
+        said = [Findings(tuple(Finding(t) for t in _found(view, given))), _figure(view), *_reasons(view, given)]
     chosen = _should_last(view)
     still = [q for q in view.bank.part(_PART) if not (chosen and q.name == _CHOSEN)]
     return [*chosen, *said, *clearer(view, still)]
@@ -81,6 +82,15 @@ def _figure(view: View) -> Block:
     rows = [Signal(q.title, level(view, q), _test(view, q)) for q in signs(view)]
     caption = Caption("signals", f"{words.count(len(rows)).capitalize()} signs of lasting", rich(_NOTE))
     return signals(rows, caption, tuple(c.short or c.label for c in scale))
+
+
+def _reasons(view: View, given: list[Question]) -> list[Block]:
+    """What the team says of each sign."""
+    said = [(q, why) for q in given if (why := reason(view.answers[q.name]))]
+    if not said:
+        return []
+    found = (Finding(rich("**{title}:** {label}.", title=q.title, label=_words(view, q)), why) for q, why in said)
+    return [Heading("What the team says of them", 3), Findings(tuple(found))]
 
 
 def _test(view: View, question: Question) -> str:

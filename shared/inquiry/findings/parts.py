@@ -13,6 +13,7 @@ from inquiry.findings.clearer import clearer, so_far
 from inquiry.findings.differ import split_questions
 from inquiry.findings.marks import cuts, model_mark
 from inquiry.findings.quotes import quotes
+from inquiry.findings.reasons import reason
 from inquiry.findings.view import View
 from inquiry.questions import Question
 from inquiry.spreads import Spread
@@ -59,7 +60,7 @@ def _found(view: View, answered: list[Question]) -> list[Block]:
 
 def _finding(question: Question, answer: Agreed) -> Finding:
     text = rich("**{title}.** {answer}", title=question.title, answer=words.sentence(in_words(question, answer)))
-    return Finding(text, _behind(question, answer))
+    return Finding(text, reason(answer), _behind(question, answer))
 
 
 def _behind(question: Question, answer: Agreed) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inquiry.document import MIME, Block, Note, html, rich, to_json
+from inquiry.document import MIME, Block, Note, OwnName, html, rich, to_json
 from inquiry.errors import InquiryError
 from inquiry.report.cells import Notebook, Shown, kept, shown
-from inquiry.report.contents import PLACE, Contents, Part, Section
+from inquiry.report.contents import OWN, PLACE, Contents, Part, Section
 
 _HELD = (MIME, "text/html", "text/plain")
 
@@ -99,8 +99,7 @@ def _gap(part: Part, place: Mapping[str, Any]) -> dict[str, Any]:
 
 def _section(section: Section, findings: Mapping[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The cells of a section. A place's own name needs no heading: it is the title page."""
-    own = any(block["kind"] == "own-name" for part in section.parts for block in _data(findings[part.finding]))
-    if not own:
+    if not (section is OWN and _is_named(findings[OWN.parts[0].finding])):
         yield {
             "cell_type": "markdown",
             "id": section.id,
@@ -118,8 +117,8 @@ def _section(section: Section, findings: Mapping[str, dict[str, Any]]) -> Iterat
         }
 
 
-def _data(output: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return output["data"][MIME]["blocks"]  # type: ignore[no-any-return]
+def _is_named(output: Mapping[str, Any]) -> bool:
+    return any(isinstance(block, OwnName) for one in shown({"outputs": [output]}) for block in one.blocks)
 
 
 def _notebook(cells: list[dict[str, Any]], words: str) -> Any:

@@ -19,7 +19,7 @@ Notebook = Mapping[str, Any]
 class Shown:
     """What one output shows: blocks, the name of the finding (if it is one) and the place's own data (if told)."""
 
-    data: list[dict[str, Any]]
+    data: str
     finding: str
     place: Mapping[str, Any]
 
@@ -45,10 +45,8 @@ def shown(cell: Mapping[str, Any]) -> Iterator[Shown]:
     """What the outputs of a code cell show; outputs that are no blocks (a form, a message) are passed over."""
     for output in cell.get("outputs", ()):
         data = output.get("data", {}).get(MIME)
-        if isinstance(data, list):
-            yield Shown(data, "", {})
-        elif isinstance(data, Mapping) and isinstance(data.get("blocks"), list):
-            yield Shown(data["blocks"], str(data.get("finding") or ""), data.get("place") or {})
+        if isinstance(data, Mapping) and "blocks" in data:
+            yield Shown(str(data["blocks"]), str(data.get("finding") or ""), data.get("place") or {})
 
 
 def words_of(cell: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from inquiry.document.blocks import (
     Columns,
     Facts,
     Figure,
+    Finding,
     Findings,
     Heading,
     Items,
@@ -142,8 +143,16 @@ def _items(at: _Setting, block: Items) -> Shape:
 
 
 def _findings(at: _Setting, block: Findings) -> Shape:
-    items = [{"text": at.text(one.text), "evidence": say(typed.stopped(one.evidence))} for one in block.items]
-    return {"items": items, "whole": _is_short(*(one.text for one in block.items))}
+    whole = _is_short(*(one.text for one in block.items)) and not any(one.because for one in block.items)
+    return {"items": [_finding(at, one) for one in block.items], "whole": whole}
+
+
+def _finding(at: _Setting, one: Finding) -> Shape:
+    because = {
+        "words": say(typed.quoted(one.because)) if one.because else "",
+        "rtl": typed.is_right_to_left(one.because),
+    }
+    return {"text": at.text(one.text), "because": because, "evidence": say(typed.stopped(one.evidence))}
 
 
 def _columns(at: _Setting, block: Columns) -> Shape:
