@@ -67,6 +67,8 @@ def test_the_whole_workshop_by_keyboard_alone(pages, workshop, page, width, shor
     workshop("#short" if short else "")
     steps, seen = BANK.steps(short=short), set()
     page.get_by_text(f"screen 1 of {len(steps)}").wait_for()
+    onward = page.get_by_role("region", name="Park this, and go on")
+    assert onward.get_by_role("button", name="Back").is_disabled()
     page.locator(".stage [data-go=next]").focus()
     by_keyboard(page, "Enter")
     for at, step in enumerate(steps[1:], start=1):
@@ -79,6 +81,7 @@ def test_the_whole_workshop_by_keyboard_alone(pages, workshop, page, width, shor
         if at < len(steps) - 1:
             by_keyboard(page, "Shift+Tab", "Shift+Tab", "Enter")
     assert page.locator(".stage [data-go=next]").is_disabled()
+    assert onward.get_by_role("button", name="Next").is_disabled()
     assert page.get_by_role("link", name="06 Place report").is_visible()
     assert page.hosts <= {pages.address.split("/")[2], ""}
     assert [h["words"] for h in happenings(pages) if h["kind"] == "began"][-1] == ("short" if short else "full")

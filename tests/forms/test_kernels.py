@@ -45,6 +45,20 @@ def test_it_can_be_stopped_while_spares_are_on_their_way(outputs, tmp_path):
     asyncio.run(go())
 
 
+def test_an_outputs_folder_that_takes_nothing_stops_no_kernel(outputs, tmp_path):
+    """What kernels print has nowhere to go then; they start all the same."""
+    outputs.write_text("a file where a folder should be", encoding="utf-8")
+
+    async def go():
+        more = {"root_dir": str(tmp_path), "connection_dir": str(tmp_path), "kernel_spec_manager": KernelSpecManager()}
+        kernels = WarmKernels(spares=0, pause=3600, **more)
+        said = await printed(kernels, await kernels.start_kernel(path="", kernel_name="python3"), "print(6 * 7)")
+        await kernels.shutdown_all(now=True)
+        return said
+
+    assert asyncio.run(go()) == "42\n"
+
+
 def test_a_page_gets_a_spare_that_knows_no_place(outputs, tmp_path, capfd):
     """A spare has imported the forms and holds nothing else; a dead one is passed over; its window stays empty."""
 

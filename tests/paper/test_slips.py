@@ -1,6 +1,7 @@
 """Slips with links: what each says, that its code is the link, and that a screen reader can follow."""
 
 import io
+import re
 from datetime import date
 
 import pypdf
@@ -71,8 +72,21 @@ def test_what_people_typed_is_printed_and_not_obeyed(bank):
 
 @pytest.mark.parametrize("link", LINKS.values())
 def test_a_code_is_the_link_with_white_around_it(link):
-    """Drawn as the library draws it: dark squares on white, and the four empty modules that a camera needs."""
-    made = segno.make_qr(link, error="m")
-    size = made.symbol_size(border=4)[0]
-    assert f'width="{size}" height="{size}"' in code(link)
+    """The squares that are drawn are those that say the link, four squares of white on each side, as cameras need."""
+    says = segno.make_qr(link, error="m").matrix
+    assert drawn(code(link)) == {(x + 4, y + 4) for y, row in enumerate(says) for x, dark in enumerate(row) if dark}
+    assert f'width="{len(says) + 8}" height="{len(says) + 8}"' in code(link)
     assert "#fff" in code(link)
+
+
+def drawn(svg):
+    """The dark squares of a drawing: its path goes along each line, with strokes (h) and leaps (m)."""
+    [path] = re.findall(r'stroke="#000" d="([^"]+)"|d="([^"]+)" stroke="#000"', svg.replace("'", '"')) or [("", "")]
+    found, x, y = set(), 0, 0.0
+    for step, across, down in re.findall(r"([Mmh])(-?\d+)(?: (-?[\d.]+))?", "".join(path)):
+        if step == "h":
+            found |= {(x + n, int(y)) for n in range(int(across))}
+        else:
+            y = float(down) if step == "M" else y + float(down)
+        x = int(across) if step == "M" else x + int(across)
+    return found

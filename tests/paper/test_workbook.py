@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from inquiry.errors import InquiryError
+from inquiry.paper.asides import asides
 from inquiry.paper.moments import MOMENTS
 from inquiry.paper.numbering import edition, numbered
 from inquiry.paper.workbook import workbook
@@ -42,6 +43,18 @@ def test_every_question_and_every_answer_of_a_moment_is_on_its_paper(bank, about
             said = (numbers[question.name] + question.label, question.hint, question.unit, question.name)
             assert all(squeezed(one) in words for one in (*said, *(choice.label for choice in question.choices)))
     assert all(squeezed(skip.label) in words for skip in bank.skips)
+
+
+def test_where_a_name_is_asked_for_so_is_who_may_read_it(bank):
+    """Beside every answer in words, on the paper of a person and of the team, in the short words of the bank."""
+    for question in bank.questions.values():
+        beside = {aside.name: aside for aside in asides(question, bank)}
+        assert ("visibility" in beside) == ("credit" in beside), question.name
+        if "visibility" in beside:
+            assert [tick.name for tick in beside["visibility"].ticks] == [c.name for c in bank.lists["visibility"]]
+    said = squeezed(words_of(workbook(About(id="x", name="X"), bank, "alone")))
+    alone = sum(question.ask == "alone" for question in bank.questions.values())
+    assert said.count(squeezed("Do not print them")) == said.count(squeezed("Who may read these words")) == alone
 
 
 def test_all_questions_are_three_papers_in_one(bank, about):

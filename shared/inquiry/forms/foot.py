@@ -1,7 +1,7 @@
 """The foot of each workshop screen: a line to park for later, and what is parked so far.
 
 Down   place    the place's id, under which the page keeps what is not parked yet
-       screen   {label, question, listed}: where we are; `listed` shows all that is parked
+       screen   {label, question, listed, ways}: where we are; `listed` shows all that is parked; `ways`: back, next
        items    [{id, words, screen, when}]: what is parked
        state    {seq, kind, words}
 Up     {kind: "park", seq, id, words, screen, question}    `id` is the page's, so that a line sent twice is parked once
@@ -41,10 +41,11 @@ class Foot(Listener):
         self.look()
         self.listen()
 
-    def turn(self, step: Step) -> None:
-        """Go along with the screen."""
+    def turn(self, step: Step, ways: tuple[str, ...]) -> None:
+        """Go along with the screen. `ways`: "back" and "next", as far as there is a screen that way."""
         question = step.name if step.kind in ("question", "spread") else ""
-        self.screen = {"label": step.label, "question": question, "listed": step.kind == "park"}
+        listed = step.kind == "park"
+        self.screen = {"label": step.label, "question": question, "listed": listed, "ways": list(ways)}
 
     def look(self) -> None:
         """Read what is parked, here or in another browser."""

@@ -6,8 +6,10 @@ What a page shows is read when it is opened, so a spare can never show what stoo
 """
 
 import asyncio
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from queue import Empty
 from typing import Any, TextIO
 
@@ -140,8 +142,14 @@ class WarmKernels(QuietKernels):
 @contextmanager
 def _log() -> Iterator[TextIO]:
     """What kernels print, most of it of use to developers only: what goes wrong in our forms is in the log itself."""
-    path = paths().outputs / "kernels.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    is_long = path.exists() and path.stat().st_size > _MOST_BYTES
-    with path.open("w" if is_long else "a", encoding="utf-8") as file:
+    with _opened(paths().outputs / "kernels.log") as file:
         yield file
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_long = path.exists() and path.stat().st_size > _MOST_BYTES
+        return path.open("w" if is_long else "a", encoding="utf-8")
+    except OSError:  # what kernels print is lost then, and no page and no answer with it
+        return Path(os.devnull).open("w", encoding="utf-8")

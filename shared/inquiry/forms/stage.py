@@ -70,7 +70,8 @@ class Stage(Listener):
         at = max(0, min(to, len(steps) - 1))
         if at:  # the first screen is where a form is chosen
             self._begin(SHORT if short else FULL)
-        self.foot.turn(steps[at])
+        ways = ("back" if at else "", "next" if at < len(steps) - 1 else "")
+        self.foot.turn(steps[at], tuple(filter(None, ways)))
         body, told = self._show(steps[at])
         self.box.children = [self, *body, self.foot]
         self.screen = {"at": at, "short": short, **told}

@@ -9,13 +9,15 @@ export default {
     const field = h("input", { type: "text", id: `${view}-park`, ...written, value: typed.kept() ?? "", autocomplete: "off", maxlength: 2000, "aria-describedby": `${view}-hint` });
     const list = h("div", { class: "parked" });
     const press = (which) => () => el.closest(".workshop")?.querySelector(`.stage [data-go=${which}]`)?.click(); // the stage does the rest, once
+    const back = h("button", { type: "button", onclick: press("back") }, "Back");
+    const next = h("button", { type: "button", class: "button", onclick: press("next") }, "Next");
     const form = h("form", { onsubmit: park },
       h("label", { htmlFor: `${view}-park` }, "Park this for later"),
       h("p", { class: "hint", id: `${view}-hint` }, "A few words are enough. They stand in the report, so name nobody."),
       h("div", { class: "row" }, field, h("button", { type: "submit" }, "Park it")), status);
     field.addEventListener("input", () => typed.keep(field.value));
     el.append(root("section", { class: "inq foot-of-screen", "aria-label": "Park this, and go on", dir: null }, list, form,
-      h("div", { class: "row onward" }, h("button", { type: "button", onclick: press("back") }, "Back"), h("button", { type: "button", class: "button", onclick: press("next") }, "Next"))));
+      h("div", { class: "row onward" }, back, next)));
 
     const unsent = box.draft();
     if (unsent) box.send(unsent);
@@ -45,7 +47,9 @@ export default {
     }
 
     function paint() {
-      const { listed } = model.get("screen"), items = model.get("items");
+      const { listed, ways = [] } = model.get("screen"), items = model.get("items");
+      back.disabled = !ways.includes("back");
+      next.disabled = !ways.includes("next");
       if (!listed) return list.replaceChildren();
       if (!items.length) return list.replaceChildren(h("p", {}, "Nothing is parked."));
       list.replaceChildren(h("ul", {}, items.map((item) => h("li", {},
