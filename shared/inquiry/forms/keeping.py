@@ -9,8 +9,8 @@ from inquiry.alone.answering import CLOSED
 from inquiry.errors import InquiryError
 from inquiry.forms.typed import Fields
 from inquiry.questions import Bank
-from inquiry.record import About, Answer, Log, read_about, read_happenings, read_people
-from inquiry.record.workshop import shown
+from inquiry.record import About, Answer, Log, read_about, read_people
+from inquiry.record.workshop import is_closed
 
 TEAM, MODERATOR = "team", "moderator"
 
@@ -48,7 +48,7 @@ class Keeping:
         Raises:
             InquiryError: it could not be written, or one person's answer comes after the others were shown.
         """
-        if self.by not in (TEAM, MODERATOR) and shown(read_happenings(self.log.folder)[0], self.wave, question):
+        if self.by not in (TEAM, MODERATOR) and is_closed(self.log.folder, self.wave, question):
             raise InquiryError(CLOSED)
         value = fields["value"]
         as_kept = fields | {"value": tuple(value) if isinstance(value, list) else value}

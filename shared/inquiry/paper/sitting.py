@@ -10,9 +10,9 @@ from inquiry.errors import InquiryError
 from inquiry.paper.numbering import numbered
 from inquiry.questions import Bank, Question
 from inquiry.questions.beside import USUAL
-from inquiry.record import About, Answer, Log, as_meant, faults, read_about, read_happenings, read_people, say_date
+from inquiry.record import About, Answer, Log, as_meant, faults, read_about, read_people, say_date
 from inquiry.record.answers import TEAM
-from inquiry.record.workshop import shown
+from inquiry.record.workshop import is_closed
 
 _TEXTS = ("second", "skip", "confidence", "because", "tested", "disagree", "credit")
 EMPTY: Mapping[str, Any] = {"value": None, "evidence": None, **dict.fromkeys(_TEXTS, ""), **USUAL}
@@ -119,8 +119,7 @@ class Sitting:
         Raises:
             InquiryError: it is closed.
         """
-        happenings, _ = read_happenings(self.folder)
-        if self.by != TEAM and shown(happenings, self._wave, question.name):
+        if self.by != TEAM and is_closed(self.folder, self._wave, question.name):
             raise InquiryError(
                 f"“{question.title}” is closed: the workshop has shown how people answered it, and an answer that "
                 "comes or changes now could be told from the others. Nothing of it was saved."

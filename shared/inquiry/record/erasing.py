@@ -66,12 +66,12 @@ def erase_rows(folder: Path, people: Iterable[str]) -> None:
     Where the list of ties says that one of them was asked, that is taken out too; the tie stays.
     """
     gone = set(people)
+    for journal in (JOURNAL, PRIVATE_JOURNAL):  # first, for a person who is on no list any more is found nowhere else
+        rewrite(folder / journal, _changed(lambda change: _change_without(change, gone)))
     with locked(folder / JOURNAL):
         for table in _NAMED_IN:
             _rewrite_table(folder, table, [row for row in rows_of(folder, table) if _whose(row, table) not in gone])
         _rewrite_table(folder, _TIES, [_unasked(row, gone) for row in rows_of(folder, _TIES)])
-    for journal in (JOURNAL, PRIVATE_JOURNAL):
-        rewrite(folder / journal, _changed(lambda change: _change_without(change, gone)))
 
 
 def erase_mentions(folder: Path, people: Iterable[str], answers: Iterable[str]) -> None:

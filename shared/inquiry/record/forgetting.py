@@ -84,23 +84,28 @@ def of_waves(folder: Path, about: About, waves: Iterable[Wave]) -> Private:
 
 
 def forget(folder: Path, private: Private, why: str) -> Deletion:
-    """Delete it, then write down that this was done. Cut off in between, the same again finishes the work.
+    """Delete it, and write down that this is done before the last of it goes: nothing is deleted without a trace.
+
+    Cut off in between, the same again finds what is left, finishes the work, and writes that down too.
 
     Raises:
         InquiryError: a file could not be read or written; what was deleted before that stays deleted.
     """
+    done = Deletion(now(), why, len(private.people), len(private.answers), private.ratings, waves=private.waves or ())
     try:
         erase_mentions(folder, private.people if private.waves is None else (), private.answers)
-        if private.waves is None:
+        if private.waves is None and private.answers:
             erase_rows(folder, private.people)
-        erase_answers(folder, private.people, private.waves)
+        append_line(folder / DELETIONS, json.dumps(asdict(done), ensure_ascii=False))
+        if private.answers:
+            erase_answers(folder, private.people, private.waves)
+        else:
+            erase_rows(folder, private.people)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise InquiryError(
             f"Not all of it could be deleted ({reason}). Put that right, then do the same again."
         ) from error
-    done = Deletion(now(), why, len(private.people), len(private.answers), private.ratings, waves=private.waves or ())
-    append_line(folder / DELETIONS, json.dumps(asdict(done), ensure_ascii=False))
     return done
 
 

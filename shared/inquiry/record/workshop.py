@@ -93,6 +93,14 @@ def shown(happenings: Iterable[Happening], wave: str, question: str) -> Happenin
     return seen[-1] if seen else None
 
 
+def is_closed(folder: Path, wave: str, question: str) -> bool:
+    """Whether no person can add or change an answer to a question any more: the workshop has shown how people answered.
+
+    One answer more, less or other would be the difference between two spreads, and so give itself away.
+    """
+    return shown(read_happenings(folder)[0], wave, question) is not None
+
+
 def _read(line: str) -> Happening | None:
     """The happening in a line, or None: cut off, or put there by somebody who does not know our fields."""
     try:
