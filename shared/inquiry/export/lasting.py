@@ -69,7 +69,7 @@ def _bounds(view: Typology, given: dict[str, str]) -> Sheet:
     columns = [
         Column(f"{names[name]}_{end}", f"how {end.lower()} {names[name]} could be") for name in sets for end in ends
     ]
-    values = np.stack([end[sets].to_numpy() for end in ends.values()], axis=-1).reshape(len(_sets(view)), -1)
+    values = np.stack([end[sets].to_numpy() for end in ends.values()], axis=-1).reshape(len(_sets(view)), len(columns))
     rows = [(given[str(id_)], *map(known, row)) for id_, row in zip(_sets(view).index, values.tolist(), strict=True)]
     what = "How low and how high each of these sets could be, whatever the open answers are; also for places with gaps."
     return Sheet("lasting_bounds", what, distinct((_ID, *columns)), tuple(sorted(rows, key=lambda row: str(row[0]))))
