@@ -90,7 +90,10 @@ def _needed(of: Outcome, found: Findings) -> list[Block]:
         return [heading, Paragraph(rich(none))]
     table = found.needed.sort_values(["relevance", "consistency"], ascending=False, kind="stable").head(_LISTED)
     rows = tuple(
-        (in_words(of, str(row.expression)), f"{row.consistency:.2f}", f"{row.relevance:.2f}", f"{row.coverage:.2f}")
+        (
+            _capital(in_words(of, str(row.expression))),
+            *(f"{x:.2f}" for x in (row.consistency, row.relevance, row.coverage)),
+        )
         for row in table.itertuples()
     )
     head = ("What they share", "Shared by those that lasted", "Says something", "Of those with it, lasted")
@@ -161,7 +164,8 @@ def _term_row(view: Typology, of: Outcome, bounds: pd.DataFrame, row: Any) -> tu
     text = str(row.term)
     here = bounds[(bounds["term"] == text) & (bounds["figure"] == "consistency")].iloc[0]
     spread = f"{here['low']:.2f} to {here['high']:.2f}"
-    return (in_words(of, text), f"{row.consistency:.2f}", spread, f"{row.coverage:.2f}", named(view, list(row.cases)))
+    said, places = _capital(in_words(of, text)), named(view, list(row.cases))
+    return (said, f"{row.consistency:.2f}", spread, f"{row.coverage:.2f}", places)
 
 
 def _trust(view: Typology, of: Outcome, found: Findings) -> list[Block]:
