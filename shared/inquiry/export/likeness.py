@@ -8,6 +8,7 @@ from inquiry.export.naming import PLACE, cell_names, codes, set_names
 from inquiry.export.sheets import Cell, Column, Sheet, distinct, known
 from inquiry.typology.degrees import Floats
 from inquiry.typology.likeness import Likeness
+from inquiry.typology.movement import groups_before
 from inquiry.typology.view import Typology
 
 _MOMENTS = {"then": "when the work began", "now": "now", "aim": "in three years"}
@@ -92,6 +93,24 @@ def moments(view: Typology) -> Sheet:
     ]
     what = "How like each model places were when they began, are now, and want to be: fewer questions, so rougher."
     return Sheet("then_now_aim", what, columns, tuple(sorted(rows, key=lambda row: str(row[0]))))
+
+
+def waves(view: Typology) -> Sheet:
+    """A row a place that answered before: its memberships and class in the wave before the latest, by all questions."""
+    names, given = set_names(view.bank), codes(view)
+    found, groups = groups_before(view)
+    columns = (
+        Column(PLACE, "the code of the place"),
+        Column("WAVE", "the wave before its latest"),
+        *(Column(names[m], f"how like {view.bank.models[m].label} it was then") for m in view.models),
+        Column("CLASS", "the words for the place then"),
+    )
+    rows = [
+        (given[case.id], taken.id, *map(known, values), groups[case.id])
+        for (case, taken), values in zip(view.before, found.mean.tolist(), strict=True)
+    ]
+    what = "How like each model places were in the wave before their latest; memberships has the latest."
+    return Sheet("waves", what, columns, _sorted(rows))
 
 
 def _places(view: Typology) -> Iterator[tuple[int, str]]:
