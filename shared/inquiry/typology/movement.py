@@ -154,7 +154,7 @@ def _figure(view: Typology, moved: Sequence[tuple[Transitions, str, str]], name:
 def _all_groups(view: Typology, moved: Sequence[Transitions]) -> list[str]:
     """The classes that occur anywhere, single models first."""
     seen = {str(g) for t in moved for g in (*t.counts.index, *t.counts.columns)}
-    return sorted(seen, key=lambda g: (len(class_marks(view, g)) or 99, [*map(str, class_marks(view, g))] and g, g))
+    return sorted(seen, key=lambda g: (len(class_marks(view, g)) or 99, g))
 
 
 def _direction(view: Typology, counted: Sequence[Transitions]) -> list[Block]:
