@@ -103,7 +103,7 @@ def _counted(known: pd.Series) -> list[str]:
     counts = counts[sorted(counts.index, key=lambda g: (-counts[g], g))]
     seen = may_show(counts.to_numpy(), HIDDEN_BELOW) if len(known) >= FEWEST else np.ones(len(counts), dtype=bool)
     told = [f"{shown(str(g))} ({n:,})" for g, n in counts[seen].items()]
-    few = words.joined([shown(str(g)) for g in counts.index[~seen]])
+    few = words.joined([f"“{shown(str(g))}”" for g in counts.index[~seen]])
     return [*told, *([f"{few} ({int(counts[~seen].sum()):,} together)"] if few else [])]
 
 
