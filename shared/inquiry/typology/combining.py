@@ -22,7 +22,7 @@ from inquiry.typology.outcome import STRONG, THEMES_FROM, Outcome, has_ended
 from inquiry.typology.view import Typology
 
 BY_CHANCE: Final = 0.05
-_LISTED, _DRAWN = 8, 24  # rows of a table, columns of the picture
+_LISTED, _DRAWN = 8, 12  # rows of a table, columns of the picture
 _CAREFUL = (
     "“Goes with” is all that can be said. Places that were seen once do not show what makes things last. Take each "
     "line to the places it speaks of, and ask them if it rings true."
