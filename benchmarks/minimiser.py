@@ -65,6 +65,14 @@ def models(solution: Solutions) -> str:
     return f"{solution.count:,}" if solution.exact else f"at least {solution.count:,}"
 
 
+AT_LEAST = """
+“At least”: the count stopped after a fixed number of steps, so that the answer comes in time and is the same on every
+machine. A conservative or parsimonious count is exact wherever the search of all covers ends. An intermediate count
+cannot always be: each pair of a conservative and a parsimonious model has its own easy counterfactuals and so its own
+reduction, and two pairs can give the same model. There can be millions of pairs; the models have to be listed to be
+counted once each, and listing stops first."""
+
+
 def lines(sources: list[Any]) -> Iterator[str]:
     """The table as Markdown, line by line as it comes."""
     heads = " | ".join(HEAD)
@@ -89,6 +97,8 @@ def main() -> None:
     for line in lines(sources):
         print(line, flush=True)
         said.append(line)
+    print(AT_LEAST)
+    said.append(AT_LEAST)
     if asked.write:
         asked.write.parent.mkdir(parents=True, exist_ok=True)
         asked.write.write_text("\n".join(said) + "\n", encoding="utf-8")

@@ -198,15 +198,19 @@ def _lasting(bank: Bank, size: Size) -> Iterator[str]:
     yield "## What goes with lasting"
     yield ""
     yield "Sets of 60 places. In the first kind a place lasts in 92 of 100 cases if it is like the first model and has"
-    yield "one strength, else in 10. In the second, lasting hangs on nothing. One in ten answers is random. The"
-    yield "analysis looks at all models and two strengths, and shuffles lasting 99 times."
+    yield "one strength, else in 10. In the second, lasting hangs on nothing. One in ten answers is random. In a place"
+    yield "that lasts each sign has stood a test in 70 of 100 cases, elsewhere in 8. The analysis looks at all models"
+    yield "and two strengths, and shuffles lasting 99 times."
     yield ""
     found = {
-        "on a combination": trials.lasting(bank, 60, size.trials, size.seed, planted=True),
-        "on nothing": trials.lasting(bank, 60, size.trials, size.seed, planted=False),
+        (hangs, anchors): trials.lasting(bank, 60, size.trials, size.seed, planted=planted, sharp=sharp)
+        for anchors, sharp in (("as in the report", True), ("none: from 0 to 1", False))
+        for hangs, planted in (("on a combination", True), ("on nothing", False))
     }
-    rows = [(name, *map(share, one.values())) for name, one in found.items()]
-    yield from table(("lasting hangs", *found["on nothing"]), rows)
+    rows = [(*name, *map(share, one.values())) for name, one in found.items()]
+    yield from table(("lasting hangs", "anchors", *next(iter(found.values()))), rows)
+    yield ""
+    yield "The anchors say where a place is fully out of a set and fully in; the settings of the report have them."
 
 
 def _rules(bank: Bank, size: Size) -> Iterator[str]:

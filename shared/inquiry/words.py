@@ -55,6 +55,15 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
+def inside(words: str) -> str:
+    """The words as they stand inside a sentence: without a capital first, unless they begin with capitals.
+
+    >>> inside("They decide"), inside("NHS staff"), inside("A few")
+    ('they decide', 'NHS staff', 'a few')
+    """
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def joined(names: Sequence[str], last: str = "and") -> str:
     """Names in a row.
 

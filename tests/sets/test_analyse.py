@@ -156,3 +156,18 @@ def test_nothing_reaches_the_cut_off():
     found = analyse(good(), "Y", ["C"], Cuts(1, 1, 1), **QUICK)
     assert found.found.parsimonious.count == 0
     assert "No combination that the cases show goes with Y" in " ".join(found.notes)
+
+
+def test_names_that_are_numbers_are_taken_as_text():
+    """A spreadsheet with years as headings is analysed like any other."""
+    table = good().rename(columns={"A": 2024})
+    assert analyse(table, "Y", [2024], shuffles=0).found
+
+
+def test_a_refusal_says_what_was_set_aside():
+    """Where too little is left, the reason why it is gone stands beside it."""
+    table = good()
+    table["Y"] = float("inf")
+    refusal = analyse(table, "Y", ["A"]).refusal
+    assert "“Y” is no number from 0 to 1" in refusal
+    assert "comparing needs two or more" in refusal

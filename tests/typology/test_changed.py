@@ -41,6 +41,25 @@ def test_a_changed_bank_is_named_with_what_changed(bank):
     assert "its answers did not" in text
 
 
+def test_a_place_that_a_changed_cut_point_passes_by_is_told_so(bank):
+    """The likeness is as it was; the cut-point is not, and the reason names both."""
+    case = made(bank, 1, ANCHOR, 3)
+    first = Typology.of(bank, [case])
+    value = float(first.likeness.mean.max())
+    other = replace(bank, rules=replace(bank.rules, mixed=value + 0.02, alone=value + 0.02, clear=value + 0.03))
+    text = said(Typology.of(other, [case], earlier=standing(first)))
+    assert f"Its likeness to Anchor is {value:.2f}: it no longer reaches the cut-point “mixed”" in text
+    assert "counts in a mix, from" in text
+
+
+def test_a_bank_of_many_models_is_told_in_time(bank):
+    """Thirty models make a thousand million classes: only those that occur are looked at."""
+    first = next(iter(bank.models.values()))
+    more = {f"m{n}": replace(first, name=f"m{n}", label=f"Model {n}") for n in range(27)}
+    view = Typology.of(replace(bank, models={**bank.models, **more}), [made(bank, n, ANCHOR, 4) for n in range(3)])
+    assert "Anchor" in words_of(FINDINGS["kinds"](view))
+
+
 def test_a_model_that_is_new_or_gone_is_named(bank, sample_cases):
     """Both ways."""
     fewer = replace(

@@ -159,3 +159,16 @@ def test_an_answer_is_never_taken_for_nought(bank):
     at = {case.id: i for i, case in enumerate(view.asked)}
     assert low[at["open"]] < high[at["open"]]
     assert low[at["place-01"]] == high[at["place-01"]]
+
+
+def test_what_people_can_say_comes_from_the_bank(bank):
+    """Other choices in the bank: they are told in its words, and its last one is the no."""
+    asked = bank.questions["typ_fit"]
+    choices = tuple(replace(asked.choices[0], name=n, label=s, short=s) for n, s in (("aye", "Aye"), ("nay", "Nay")))
+    other = replace(bank, questions={**bank.questions, "typ_fit": replace(asked, choices=choices)})
+    fit = Fit(9, ((("aye",), 3), (("nay",), 6)))
+    view = Typology.of(other, [made(other, 1, ANCHOR, fit=fit), made(other, 2, ANCHOR, fit=fit)])
+    text = words_of(FINDINGS["resonance"](view))
+    assert "6 said aye and 12 said nay" in text
+    assert "3 aye, 6 nay" in text
+    assert "most people say that the picture" in words_of(FINDINGS["typology_summary"](view))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from inquiry.document import Figure, plain
 from inquiry.typology import FINDINGS, Typology
 from inquiry.typology.chance import by_chance, drawn
-from tests.typology.conftest import ANCHOR, COALITION, answered, made, words_of
+from tests.typology.conftest import ANCHOR, COALITION, FUNDER, answered, made, words_of
 
 
 def moved(bank, number, then, now, aim):
@@ -14,16 +14,37 @@ def moved(bank, number, then, now, aim):
     return replace(case, waves=(replace(case.latest, then=answered(bank, then), aim=answered(bank, aim)),))
 
 
+def counted(bank, *moves):
+    """The finding over places that moved so: (how many, then, now)."""
+    ways = [(then, now) for n, then, now in moves for _ in range(n)]
+    view = Typology.of(bank, [moved(bank, n, then, now, now) for n, (then, now) in enumerate(ways)])
+    return view, FINDINGS["moves"](view)
+
+
 def test_small_cells_are_hidden_where_places_are_counted(bank):
-    """Fourteen places of which one moved: that one cell shows no number, and no total gives it away."""
-    cases = [moved(bank, n, ANCHOR, ANCHOR, ANCHOR) for n in range(13)] + [
-        moved(bank, 13, ANCHOR, COALITION, COALITION)
-    ]
-    blocks = FINDINGS["moves"](Typology.of(bank, cases))
+    """Thirty places of which one moved to Coalition: that cell shows no number, and no total gives it away."""
+    view, blocks = counted(
+        bank,
+        *((9, ANCHOR, ANCHOR), (1, ANCHOR, COALITION), (4, COALITION, ANCHOR), (8, COALITION, COALITION)),
+        *((5, FUNDER, FUNDER), (3, FUNDER, ANCHOR)),
+    )
     figure = next(b for b in blocks if isinstance(b, Figure))
     cells = {plain(cell) for row in figure.table.rows for cell in row}
     assert "hidden" in " ".join(cells)
     assert "1" not in cells
+    assert "one went one step" not in words_of(blocks)
+    assert not [case.name for case in view.asked if case.name in words_of(blocks)]
+
+
+def test_where_one_place_alone_moved_nothing_is_counted(bank):
+    """Fourteen places of which one moved: any table would point at it, and so would a list or a total."""
+    view, blocks = counted(bank, (13, ANCHOR, ANCHOR), (1, ANCHOR, COALITION))
+    assert not [b for b in blocks if isinstance(b, Figure)]
+    text = words_of(blocks)
+    assert "would point at them" in text
+    assert "(1)" not in text
+    assert not [case.name for case in view.asked if case.name in text]
+    assert "fewer than three of 14 have moved" in words_of(FINDINGS["typology_summary"](view))
 
 
 def test_few_places_are_laid_side_by_side(samples):

@@ -119,6 +119,17 @@ def test_what_cannot_be_tried_is_a_sentence(tmp_path, files, sentence):
         bank_with(QUESTIONS, folder)
 
 
+def test_a_fault_is_told_with_the_row_of_the_file_that_was_given(tmp_path):
+    """Not with the row that it would have behind those of the bank."""
+    (tmp_path / "models.csv").write_text(
+        "name,label,one_line,mark,colour\nx,X,One group.,circle,#1B2F5B\n", encoding="utf-8"
+    )
+    rows = ["question,choice,model,rule,value,source", "fun_hold,a,x,table,1,reading", "inf_home,a,x,table,1.7,reading"]
+    (tmp_path / "bearings.csv").write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(InquiryError, match=rf"{tmp_path.name}/bearings\.csv, row 3: the value 1\.7"):
+        bank_with(QUESTIONS, tmp_path)
+
+
 def test_fewer_than_twelve_are_not_grouped(samples):
     """The report says from how many on it looks for groups, and makes no model."""
     text = words_of(FINDINGS["fit_none"](samples))

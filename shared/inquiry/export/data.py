@@ -9,7 +9,7 @@ from inquiry.export.answers import answers_long, answers_wide, sounds
 from inquiry.export.found import found, why_not
 from inquiry.export.keys import FOLDER, places, words
 from inquiry.export.lasting import calibrated, lasting_sets
-from inquiry.export.likeness import cells, memberships, moments
+from inquiry.export.likeness import cells, memberships, moments, waves
 from inquiry.export.readme import about, readme
 from inquiry.export.sheets import Sheet, to_csv
 from inquiry.export.xlsx import MOST_ROWS, to_xlsx
@@ -18,7 +18,10 @@ from inquiry.record.atomic import write_whole
 from inquiry.typology.view import Typology
 
 README, WORKBOOK = "README.md", "data.xlsx"
-SOMETIMES = ("truth_table.csv", "solutions.csv", "solution_terms.csv", f"{FOLDER}/places.csv", f"{FOLDER}/words.csv")
+SOMETIMES = (
+    *("truth_table.csv", "solutions.csv", "solution_terms.csv", "waves.csv"),
+    *(f"{FOLDER}/places.csv", f"{FOLDER}/words.csv"),
+)
 
 
 def write_data(cases: Sequence[Case], bank: Bank, folder: Path, *, names: bool = True) -> list[Path]:
@@ -75,6 +78,8 @@ def _write(path: Path, content: bytes) -> None:
 def _sheets(view: Typology) -> Iterator[Sheet]:
     if view.asked:
         yield from (memberships(view), cells(view), moments(view))
+    if view.before:
+        yield waves(view)
     yield from (answers_wide(view), answers_long(view), sounds(view))
     if view.asked:
         yield calibrated(view)

@@ -8,7 +8,7 @@ from inquiry.export.sheets import Column, Sheet, known
 from inquiry.sets.cubes import term_text
 from inquiry.sets.solutions import Solutions
 from inquiry.sets.truth import TruthTable
-from inquiry.typology.lasting import findings_of, refusal
+from inquiry.typology.lasting import refusal, solved_of
 from inquiry.typology.view import Typology
 
 _FITS = {
@@ -37,7 +37,7 @@ class _Names:
 
 def found(view: Typology) -> list[Sheet]:
     """The truth table, the models of each solution and their terms; empty where there is none to be made."""
-    got = None if why_not(view) else findings_of(view).analysis.found
+    got = None if why_not(view) else solved_of(view).found
     if got is None:
         return []
     names = _Names(set_names(view.bank), codes(view))
@@ -49,7 +49,7 @@ def why_not(view: Typology) -> str:
     """Why there is no truth table, in a sentence; empty if there is one."""
     if not view.asked:
         return "No place has answered yet."
-    return refusal(view) or findings_of(view).analysis.refusal
+    return refusal(view) or solved_of(view).refusal
 
 
 def _truth_table(table: TruthTable, names: _Names) -> Sheet:

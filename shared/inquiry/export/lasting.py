@@ -5,10 +5,9 @@ import pandas as pd
 
 from inquiry.export.naming import PLACE, codes, set_names, short_names
 from inquiry.export.sheets import Cell, Column, Sheet, distinct, known
-from inquiry.sets.calibrate import Anchors, Linear
 from inquiry.sets.table import above_half, is_half
 from inquiry.typology.lasting import outcome_of
-from inquiry.typology.outcome import LASTED
+from inquiry.typology.outcome import LASTED, SHARES, like_set
 from inquiry.typology.view import Typology
 
 _ID = Column(PLACE, "the code of the place")
@@ -17,12 +16,12 @@ _ID = Column(PLACE, "the code of the place")
 def calibrated(view: Typology) -> Sheet:
     """A row a place with all models known: the models as fuzzy sets, one half where the words begin to name them."""
     names, given = set_names(view.bank), codes(view)
-    rule = Linear(Anchors(0.0, view.bank.rules.mixed, 1.0))
-    table = view.membership.dropna().apply(rule.apply)
+    table = view.membership.dropna().apply(like_set(view.bank).apply)
     columns = (_ID, *(Column(names[m], f"like {view.bank.models[m].label}") for m in view.models))
     what = (
         "The models as fuzzy sets for R's QCA, for all places whose membership of every model is known: no cell is "
-        f"empty. A membership of {view.bank.rules.mixed:g}, from which a model is named, becomes 0.5."
+        f"empty. A membership of {view.bank.rules.mixed:g}, from which a model is named, becomes 0.5: "
+        f"{like_set(view.bank).anchors}."
     )
     return Sheet("sets_models", what, columns, _rows(table, given))
 
@@ -69,17 +68,18 @@ def _bounds(view: Typology, given: dict[str, str]) -> Sheet:
     columns = [
         Column(f"{names[name]}_{end}", f"how {end.lower()} {names[name]} could be") for name in sets for end in ends
     ]
-    rows = [
-        (given[str(id_)], *(known(end.loc[id_, name]) for name in sets for end in ends.values()))
-        for id_ in _sets(view).index
-    ]
+    values = np.stack([end[sets].to_numpy() for end in ends.values()], axis=-1).reshape(len(_sets(view)), len(columns))
+    rows = [(given[str(id_)], *map(known, row)) for id_, row in zip(_sets(view).index, values.tolist(), strict=True)]
     what = "How low and how high each of these sets could be, whatever the open answers are; also for places with gaps."
     return Sheet("lasting_bounds", what, distinct((_ID, *columns)), tuple(sorted(rows, key=lambda row: str(row[0]))))
 
 
 def _words(view: Typology) -> dict[str, str]:
     """What each of these sets is, in words."""
-    lasted = "the outcome: the share of the signs of lasting that have stood a test; above 0.5 most of them have"
+    lasted = (
+        f"the outcome: lasting, from the share of its signs that stood a test; 0 up to {SHARES.exclusion:g} of them, "
+        f"1 from {SHARES.inclusion:g} of them on; above 0.5 most of them have"
+    )
     return {**outcome_of(view).words, LASTED: lasted}
 
 

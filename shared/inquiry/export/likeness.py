@@ -7,6 +7,8 @@ import numpy as np
 from inquiry.export.naming import PLACE, cell_names, codes, set_names
 from inquiry.export.sheets import Cell, Column, Sheet, distinct, known
 from inquiry.typology.degrees import Floats
+from inquiry.typology.likeness import Likeness
+from inquiry.typology.movement import groups_before
 from inquiry.typology.view import Typology
 
 _MOMENTS = {"then": "when the work began", "now": "now", "aim": "in three years"}
@@ -60,20 +62,16 @@ def cells(view: Typology) -> Sheet:
         said = f"{view.bank.models[model].label} in {view.bank.parts[part].label.lower()}"
         columns.append(Column(name, f"how like {said}; empty where nothing is answered"))
         columns += [Column(f"{name}_{end.upper()}", f"how {end} {said} could be") for end in ("low", "high")]
-    found = view.likeness
+    values = _ends(view.likeness)
     pairs = [(view.models.index(model), parts.index(part)) for model, part in names]
-    rows = [
-        (code, *(known(end[at, m, p]) for m, p in pairs for end in _ends_of(found.known[at, m, p], found)))
-        for at, code in _places(view)
-    ]
+    rows = [(code, *(known(end) for m, p in pairs for end in values[at, m, p].tolist())) for at, code in _places(view)]
     return Sheet("parts", "The same for each part of the work.", distinct(columns), _sorted(rows))
 
 
-def _ends_of(known: np.bool_, found: object) -> tuple[Floats, ...]:
-    """Value, low and high; where no question tells of a model in a part there is nothing."""
-    values: Floats = found.parts  # type: ignore[attr-defined]
-    empty = np.full_like(values, np.nan)
-    return (values, found.low, found.high) if known else (empty, empty, empty)  # type: ignore[attr-defined]
+def _ends(found: Likeness) -> Floats:
+    """Value, low and high (place, model, part, end); NaN where no question tells of a model in a part."""
+    ends = np.stack([found.parts, found.low, found.high], axis=-1)
+    return np.asarray(np.where(found.known[..., None], ends, np.nan))
 
 
 def moments(view: Typology) -> Sheet:
@@ -89,12 +87,30 @@ def moments(view: Typology) -> Sheet:
         Column("CLASS", "the words for the place at that moment; empty where too little is answered"),
     )
     rows = [
-        (code, moment, *map(known, table.iloc[at]), _words(view.moments[moment].iloc[at]))
+        (code, moment, *map(known, values), _words(said))
         for moment, table in view.moment_memberships.items()
-        for at, code in _places(view)
+        for (_, code), values, said in zip(_places(view), table.to_numpy().tolist(), view.moments[moment], strict=True)
     ]
     what = "How like each model places were when they began, are now, and want to be: fewer questions, so rougher."
     return Sheet("then_now_aim", what, columns, tuple(sorted(rows, key=lambda row: str(row[0]))))
+
+
+def waves(view: Typology) -> Sheet:
+    """A row a place that answered before: its memberships and class in the wave before the latest, by all questions."""
+    names, given = set_names(view.bank), codes(view)
+    found, groups = groups_before(view)
+    columns = (
+        Column(PLACE, "the code of the place"),
+        Column("WAVE", "the wave before its latest"),
+        *(Column(names[m], f"how like {view.bank.models[m].label} it was then") for m in view.models),
+        Column("CLASS", "the words for the place then"),
+    )
+    rows = [
+        (given[case.id], taken.id, *map(known, values), groups[case.id])
+        for (case, taken), values in zip(view.before, found.mean.tolist(), strict=True)
+    ]
+    what = "How like each model places were in the wave before their latest; memberships has the latest."
+    return Sheet("waves", what, columns, _sorted(rows))
 
 
 def _places(view: Typology) -> Iterator[tuple[int, str]]:

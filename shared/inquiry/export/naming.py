@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 
-from inquiry.cases import to_bytes
 from inquiry.questions import Bank
 from inquiry.sets.expressions import safe_names
 from inquiry.typology.outcome import LASTED, LIKE, STRONG
@@ -15,6 +15,7 @@ _KEPT = (PLACE, "MOMENT", "CLASS", "SAME", "CHECKS", "ROW", "OUT", "N", "CONSIST
 _LONGEST = 15  # letters and digits of a name, by the manual of fsQCA; it takes no low line
 
 
+@cache
 def codes(view: Typology) -> dict[str, str]:
     """A code for each place, by id: P01, or ILL01 for a made-up one.
 
@@ -22,8 +23,7 @@ def codes(view: Typology) -> dict[str, str]:
     codes tell nothing to those who do not have the data, not even to somebody with a list of all places. They change
     whenever an answer does.
     """
-    unprinted = sha256(b"codes" + b"".join(to_bytes(case.bare) for case in view.cases)).hexdigest()
-    cases = sorted(view.cases, key=lambda case: sha256(f"{unprinted}/{case.id}".encode()).digest())
+    cases = sorted(view.cases, key=lambda case: sha256(f"{view.unprinted}/{case.id}".encode()).digest())
     digits = max(2, len(str(len(cases))))
     return {case.id: f"{'ILL' if case.illustrative else 'P'}{n:0{digits}}" for n, case in enumerate(cases, 1)}
 

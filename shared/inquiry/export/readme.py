@@ -83,6 +83,8 @@ def _files(short: Sheets, long: Sheets, names: Sheets, why_not: str) -> Iterator
     yield from (f"- `{sheet.name}.csv`: {sheet.what}" for sheet in [*short, *long])
     yield from (f"- `{FOLDER}/{sheet.name}.csv`: {sheet.what}" for sheet in names)
     yield ""
+    yield "A folder `group_1`, if there is one, has rows for the question bank: a model of places that fit none."
+    yield ""
     if why_not:
         yield f"There is no truth table and no solution: {why_not[:1].lower()}{why_not[1:]}"
         yield ""

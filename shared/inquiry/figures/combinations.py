@@ -16,7 +16,7 @@ from inquiry.figures.palette import DARK, INK, MID, PAPER, RULE
 from inquiry.figures.panels import draw_aside, draw_name
 from inquiry.figures.plate import Caption, beside, counted, listed, plate, say
 
-_NAMES = 190.0
+_NAMES, _ROOM = 216.0, 172.0  # for the names, and what of it a name takes: fonts differ from reader to reader
 _WIDE = 40.0  # of a column, in px
 _HIGH = 60.0  # of the highest bar
 _SPOKEN = 12  # combinations said in the alternative text
@@ -106,7 +106,7 @@ def _draw_condition(canvas: Canvas, words: str, states: Sequence[bool | None], t
     """One condition: its name, and a dot in each column; gives the lower edge."""
     canvas.line((0, top), (canvas.width, top), Pen(RULE))
     style = SMALL if canvas.narrow else NAME
-    room = canvas.width if canvas.narrow else _NAMES - 14
+    room = canvas.width - 36 if canvas.narrow else _ROOM
     lines = wrap(words, room, style)
     if canvas.narrow:
         y, bottom = top + 16 + len(lines) * style.line, top + 28 + len(lines) * style.line

@@ -29,12 +29,18 @@ class Found:
 class Analysis:
     """What an analysis found, or why it cannot be done, and all that a reader must know before trusting it.
 
-    Either `found` is there or `refusal` says in a sentence why not; `notes` are sentences on what was set aside.
+    Either `found` is there or `refusal` says in a sentence why not; `aside` are sentences on what was set aside or is
+    not settled.
     """
 
     found: Found | None
     refusal: str
-    notes: tuple[str, ...]
+    aside: tuple[str, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All sentences: those of `aside`, and how the find compares with chance."""
+        return (*self.aside, *_against_chance(self.found)) if self.found else self.aside
 
 
 def analyse(  # noqa: PLR0913 - each is a choice of the analyst
@@ -96,11 +102,13 @@ def _notes(found: Found) -> list[str]:
         for solution in (found.conservative, found.intermediate, found.parsimonious)
         if solution.count > 1
     ]
-    if found.chance is None:
-        said.append("The find has not been compared with chance.")
-    elif found.chance.observed:
-        said.append(str(found.chance))
     return said
+
+
+def _against_chance(found: Found) -> list[str]:
+    if found.chance is None:
+        return ["The find has not been compared with chance."]
+    return [str(found.chance)] if found.chance.observed else []
 
 
 def _contradiction(table: TruthTable, row: int) -> str:

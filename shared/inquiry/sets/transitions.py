@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from inquiry.errors import InquiryError
-from inquiry.sets.table import Array, Marks, listed
+from inquiry.sets.hiding import hidden_cells
+from inquiry.sets.table import Array, listed
 
 FEW = 5  # shares of fewer cases than this say more than there is
 
@@ -46,7 +47,7 @@ def transitions(
     """Counts of cases by class before and after, for cases that have both.
 
     `order` puts classes first that have one; the rest follow by name. `hide_below` hides counts from 1 to one less,
-    and beside a lone hidden cell of a row or column the smallest other, so that a total does not give it away.
+    and enough beside them that no total gives one away (see `hiding`).
 
     Raises:
         InquiryError: a case is in a wave more than once.
@@ -56,7 +57,7 @@ def transitions(
     classes = [c for c in order if c in seen] + sorted(seen - set(order), key=str)
     counts = pd.crosstab(both["before"], both["after"]).reindex(index=classes, columns=classes, fill_value=0)
     totals = counts.sum(axis=1)
-    hidden = _hidden(counts.to_numpy(), hide_below)
+    hidden = hidden_cells(counts.to_numpy(), hide_below)
     shares = counts.div(totals.where(totals >= few), axis=0).mask(pd.Series(hidden.any(axis=1), index=classes), axis=0)
     if small := [c for c in classes if 0 < totals[c] < few]:
         reasons.append(f"Fewer than {few} cases were in {listed(small)}, so there are no shares for that.")
@@ -135,17 +136,3 @@ def _cases_of_both(before: pd.DataFrame, after: pd.DataFrame) -> tuple[list[obje
 
 def _left_out(cases: int) -> list[str]:
     return [f"Left out, with nothing known at one of the two times: {cases}."] if cases else []
-
-
-def _hidden(counts: Array, hide_below: int) -> Marks:
-    """Small cells, and then the smallest other wherever a row or column hides one alone."""
-    hidden = np.asarray((counts > 0) & (counts < hide_below))
-    for _ in range(counts.size):
-        lone = [(a, i) for a in (0, 1) for i in np.flatnonzero(hidden.sum(axis=1 - a) == 1)]
-        if not lone or counts.shape[0] < 2:
-            break
-        axis, i = lone[0]
-        line = np.where(hidden[i] if axis == 0 else hidden[:, i], np.inf, counts[i] if axis == 0 else counts[:, i])
-        j = int(line.argmin())
-        hidden[(i, j) if axis == 0 else (j, i)] = True
-    return hidden

@@ -30,6 +30,7 @@ def usable(memberships: pd.DataFrame, outcome: str, conditions: Sequence[str]) -
         InquiryError: nothing can be analysed, with the reason in a sentence.
     """
     notes: list[str] = []
+    memberships = memberships.set_axis(memberships.columns.map(str), axis=1)  # a spreadsheet may give years as names
     wanted = _wanted(memberships, conditions, notes)
     if len(wanted) > MOST_CONDITIONS:
         raise InquiryError(
@@ -42,7 +43,7 @@ def usable(memberships: pd.DataFrame, outcome: str, conditions: Sequence[str]) -
     empty = [name for name in wanted if whole[name].isna().all()]
     whole = whole.drop(columns=empty).dropna()
     notes += [f"“{name}” has no value for any case and is left out." for name in empty]
-    _check_outcome(whole, outcome, len(table))
+    _check_outcome(whole, outcome, len(table), notes)
     same = [name for name in wanted if name not in empty and is_constant(whole[name])]
     notes += [
         f"“{name}” is the same for every case, so it tells no case from another and is left out." for name in same
@@ -55,13 +56,13 @@ def usable(memberships: pd.DataFrame, outcome: str, conditions: Sequence[str]) -
 
 def _wanted(memberships: pd.DataFrame, conditions: Sequence[str], notes: list[str]) -> list[str]:
     """Conditions that are there, once each."""
-    unknown = [name for name in conditions if name not in memberships.columns]
+    unknown = [str(name) for name in conditions if str(name) not in memberships.columns]
     if unknown:
         notes.append(f"There is no column {listed(unknown)}; the analysis goes on without.")
     twice = sorted({str(name) for name in conditions if list(conditions).count(name) > 1})
     if twice:
         notes.append(f"{listed(twice)} is named more than once as a condition and counts once.")
-    return list(dict.fromkeys(str(name) for name in conditions if name in memberships.columns))
+    return list(dict.fromkeys(str(name) for name in conditions if str(name) in memberships.columns))
 
 
 def _one_each(memberships: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
@@ -95,14 +96,13 @@ def _outcome(outcome: str, table: pd.DataFrame) -> pd.Series:
     return outcome_of(outcome, table).rename(("the outcome", outcome))  # a name that no condition can have
 
 
-def _check_outcome(whole: pd.DataFrame, outcome: str, cases: int) -> None:
+def _check_outcome(whole: pd.DataFrame, outcome: str, cases: int, notes: list[str]) -> None:
     """Stop if the outcome cannot be explained by anything."""
     y = whole.iloc[:, -1].to_numpy()
     if len(whole) < 2:
         have = "No case has" if not len(whole) else "Only one case has"
-        raise InquiryError(
-            f"{have} a value for the outcome and every condition, of {cases}; comparing needs two or more."
-        )
+        few = f"{have} a value for the outcome and every condition, of {cases}; comparing needs two or more."
+        raise InquiryError(" ".join((few, *notes)))  # what was set aside may be why
     if not above_half(y).any():
         raise InquiryError(
             f"No case is more in {outcome} than out of it, so nothing can be said about what goes with it."

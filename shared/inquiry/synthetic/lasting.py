@@ -9,6 +9,7 @@ from inquiry.synthetic.answering import Given
 from inquiry.synthetic.truth import Truth
 
 STRONG = 4  # the level from which a strength is there
+TESTED = {True: 0.7, False: 0.08}  # how likely a sign has stood a test, in a place that lasts and in one that does not
 _NOT_YET = "not_yet"
 
 
@@ -57,7 +58,7 @@ def signals(bank: Bank, *, lasted: bool, random: Random) -> dict[str, Given]:
     asked = [q for q in bank.questions.values() if q.role == "signal"]
     ended = [q for q in bank.questions.values() if q.kind == "choice" and q.choice(_NOT_YET)]
     too_soon = random.random() < 0.2
-    tested = 0.0 if too_soon else 0.7 if lasted else 0.08
+    tested = 0.0 if too_soon else TESTED[lasted]
     found = {q.name: Given(q.name, _level(q, tested, random)) for q in asked}
     for question in ended:
         later = [c.name for c in question.choices if c.name != _NOT_YET]

@@ -15,6 +15,14 @@ from inquiry.typology.marks import how_many, listing
 from inquiry.typology.view import MOST_ROWS, Typology
 
 _LISTED = 12  # changes of the bank that are named one by one
+_CUTS = {
+    "clear": "a clear lean, from",
+    "alone": "some lean, from",
+    "mixed": "counts in a mix, from",
+    "stronger": "called stronger in a mix, from a gap of",
+    "unsteady": "too close to call, above this share of changed checks",
+    "fewest_answers": "enough to say, from this many answers in each part",
+}
 
 
 def standing(view: Typology) -> Earlier:
@@ -96,9 +104,13 @@ def _bank_changes(bank: Bank, old: Earlier, now: Earlier) -> list[Text]:
 
 
 def _rule_changed(name: str, before: float | None, after: float) -> Text:
-    was = "not set" if before is None else f"{before:g}"
+    was, said = "not set" if before is None else f"{before:g}", _CUTS.get(name, "")
     return rich(
-        "**Cut-point “{name}”:** {was} before, {after} now.", name=name.replace("_", " "), was=was, after=f"{after:g}"
+        "**Cut-point “{name}”**{said}: {was} before, {after} now.",
+        name=name.replace("_", " "),
+        said=f" ({said})" if said else "",
+        was=was,
+        after=f"{after:g}",
     )
 
 
@@ -188,7 +200,19 @@ def _why(view: Typology, old: Earlier, now: Earlier, id_: str, *, same_bank: boo
         (False, False): "The question bank changed; its answers did not.",
         (False, True): "How steady its words are is counted anew.",
     }[answers, same_bank]
-    return f"{cause} {_moved(view, old.places[id_], now.places[id_])}".strip()
+    moved = _moved(view, old.places[id_], now.places[id_]) or _passed(view, old, now, id_)
+    return f"{cause} {moved}".strip()
+
+
+def _passed(view: Typology, old: Earlier, now: Earlier, id_: str) -> str:
+    """Which likeness a changed cut-point has passed by, where the likeness itself is as it was."""
+    for cut in ("mixed", "alone", "clear"):
+        before, after = old.rules.get(cut), now.rules[cut]
+        for model, value in now.places[id_].membership.items():
+            if before is not None and value is not None and (value >= before) != (value >= after):
+                label, now_ = view.bank.models[model].label, "reaches" if value >= after else "no longer reaches"
+                return f"Its likeness to {label} is {value:.2f}: it {now_} the cut-point “{cut}”, now {after:g}."
+    return ""
 
 
 def _moved(view: Typology, old: Stood, now: Stood) -> str:

@@ -1,12 +1,14 @@
 """One model, a mix, none, too close to call, not enough to say: how many places, and how many by chance alone."""
 
 from functools import cache
+from itertools import combinations
 
 from inquiry import words
 from inquiry.document import Block, Heading, Paragraph, Table, Text, rich
 from inquiry.figures import ModelMark
 from inquiry.figures.classcounts import ClassCount, classcounts
 from inquiry.figures.plate import Caption
+from inquiry.questions import Bank
 from inquiry.typology.chance import Chance, by_chance
 from inquiry.typology.marks import PLACES_FILE, how_many, mark_of, named
 from inquiry.typology.view import MOST_ROWS, SIDE_ROWS, Class, Typology
@@ -100,16 +102,13 @@ def _which(view: Typology, ids: list[str]) -> str:
 
 def ordered(view: Typology) -> list[str]:
     """The classes that occur, with the models they name: in the bank's order, single models first, open ones last."""
-    order = {group: i for i, group in enumerate(_possible(view))}
-    return sorted(set(view.groups), key=lambda group: order.get(group, len(order)))
+    models, last = list(view.models), [Class.NONE, Class.CLOSE, Class.NOT_ENOUGH]
 
+    def place(group: str) -> tuple[int, int, list[int]]:
+        named = marks_in(view.bank, group)
+        return (0, len(named), [models.index(m) for m in named]) if named else (1, last.index(Class(group)), [])
 
-def _possible(view: Typology) -> list[str]:
-    """Every class there could be, in order."""
-    models = list(view.models)
-    sets = [[m for i, m in enumerate(models) if bits >> i & 1] for bits in range(1, 1 << len(models))]
-    sets.sort(key=lambda some: (len(some), [models.index(m) for m in some]))
-    return [*(words.models(view.bank, some) for some in sets), Class.NONE, Class.CLOSE, Class.NOT_ENOUGH]
+    return sorted(set(view.groups), key=place)
 
 
 def shown(group: str) -> str:
@@ -117,15 +116,13 @@ def shown(group: str) -> str:
     return group[:1].upper() + group[1:]
 
 
-def marks_in(view: Typology, group: str) -> tuple[str, ...]:
-    """The models that a class names."""
-    for bits in range(1, 1 << len(view.models)):
-        some = [m for i, m in enumerate(view.models) if bits >> i & 1]
-        if words.models(view.bank, some) == group:
-            return tuple(some)
-    return ()
+def marks_in(bank: Bank, group: str) -> tuple[str, ...]:
+    """The models that a class names. Only those whose label stands in it are tried, the most first."""
+    near = [name for name, model in bank.models.items() if model.label in group]
+    tries = (some for size in range(len(near), 0, -1) for some in combinations(near, size))
+    return next((some for some in tries if words.models(bank, some) == group), ())
 
 
 def class_marks(view: Typology, group: str) -> tuple[ModelMark, ...]:
     """The marks of the models that a class names."""
-    return tuple(mark_of(view.bank, model) for model in marks_in(view, group))
+    return tuple(mark_of(view.bank, model) for model in marks_in(view.bank, group))

@@ -2,6 +2,7 @@
 
 from inquiry import words
 from inquiry.document import Block, Items, Paragraph, Table, rich
+from inquiry.sets.calibrate import Anchors
 from inquiry.sets.groups import FEWEST as GROUPS_FROM
 from inquiry.sets.groups import STABLE
 from inquiry.typology.analysis import CUTS
@@ -9,7 +10,7 @@ from inquiry.typology.kinds import chance_of
 from inquiry.typology.lasting import findings_of, refusal
 from inquiry.typology.marks import PLACES_FILE
 from inquiry.typology.movement import FEWEST, HIDDEN_BELOW
-from inquiry.typology.outcome import MODELS_FROM, THEMES_FROM
+from inquiry.typology.outcome import MODELS_FROM, SHARES, THEMES_FROM, like_set
 from inquiry.typology.view import MOST_ROWS, Typology
 
 _METHOD = (
@@ -79,10 +80,15 @@ def _settings(view: Typology) -> Table:
                 f"{CUTS.consistency:g}, PRI {CUTS.pri:g}{_shuffles(view)}"
             ),
         ),
-        ("Like a model, as a set", f"out at 0, neither at {r.mixed:.2f}, in at 1, in straight lines"),
+        ("Like a model, as a set", _anchors(like_set(view.bank).anchors)),
+        ("Lasting, as a set", f"by the share of its signs that stood a test: {_anchors(SHARES)}"),
         ("Tables", f"list up to {MOST_ROWS} places; with more, see {PLACES_FILE} in the folder “data”"),
     )
     return Table("Settings", ("What", "Setting"), rows, id="settings", widths=(30, 70))
+
+
+def _anchors(of: Anchors) -> str:
+    return f"out up to {of.exclusion:.2f}, neither at {of.crossover:.2f}, in from {of.inclusion:.2f}, in straight lines"
 
 
 def _shuffles(view: Typology) -> str:

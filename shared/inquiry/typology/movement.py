@@ -1,13 +1,19 @@
-"""Then, now and the aim, and from wave to wave: counts first, then the flow; small cells hidden."""
+"""Then, now and the aim, and from wave to wave: counts first, then the flow; small cells hidden.
+
+Either places are laid side by side by name, or they are counted and nothing beside the counts says who moved where.
+"""
 
 from collections.abc import Sequence
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from inquiry import words
 from inquiry.document import Block, Heading, Items, Note, Paragraph, Table, Text, rich
 from inquiry.figures.classmoves import ClassMove, PlaceClass, classmoves
 from inquiry.figures.plate import Caption
+from inquiry.sets.hiding import may_show
 from inquiry.sets.transitions import Transitions, directions, flow, transitions
 from inquiry.typology.degrees import degrees
 from inquiry.typology.kinds import class_marks, shown
@@ -20,7 +26,12 @@ HIDDEN_BELOW = 3  # places in a cell of a table of counts
 _MOMENTS = (("then", "Then"), ("now", "Now"), ("aim", "Aim"))
 _NOTE = (
     "Rows are classes before, columns after. A framed cell counts places that stayed. Counts below "
-    "{n} are hidden, and some beside them."
+    "{n} are hidden, and as many beside them as it takes that no total gives one away."
+)
+_TOO_FEW = "So few places moved that counts from class to class would point at them. So there is no table of counts."
+_ELSEWHERE = (
+    "Which place moved where is not said here, so that the hidden counts stay hidden. It is in **data/{file}**, where "
+    "places have codes."
 )
 
 
@@ -29,7 +40,8 @@ def movement(view: Typology) -> list[Block]:
     n = words.count(sum(q.compass for q in view.bank.questions.values()))
     intro = (
         "{n} questions are asked for when the work began, for now, and for three years from now. "
-        "Going from one model to another is not going up or down."
+        "Going from one model to another is not going up or down. By these few questions alone, a place can be called "
+        "otherwise today than by all of them."
     )
     moved = view.moments["then"].notna() | view.moments["aim"].notna() if view.asked else pd.Series(dtype=bool)
     if not moved.any():
@@ -37,8 +49,7 @@ def movement(view: Typology) -> list[Block]:
     return [
         Paragraph(rich(intro, n=n.capitalize())),
         Items(tuple(_told(view))),
-        *_counts(view),
-        *listing(_table(view, moved), "then_now_aim.csv"),
+        *(_counts(view) or [_few(FEWEST), *listing(_table(view, moved), "then_now_aim.csv")]),
         *_waves(view),
     ]
 
@@ -51,20 +62,20 @@ def in_a_sentence(view: Typology) -> Text:
     (since, of), (aims, to) = found
     if not of:
         return ()
-    has = "has" if since == 1 else "have"
-    aim = (
-        f" {words.sentence(how_many(aims))[:-1]} of {to:,} {'aims' if aims == 1 else 'aim'} at "
-        "another class than today’s."
-        if to
-        else ""
-    )
+    has = "has" if since == 1 and of < FEWEST else "have"
+    aim_at = "aims" if aims == 1 and to < FEWEST else "aim"
+    aim = f" {words.sentence(_of(aims, to))[:-1]} {aim_at} at another class than today’s." if to else ""
     return rich(
-        "Since they began, **{since} of {of} {has} moved** to another class.{aim}",
-        since=how_many(since),
-        of=f"{of:,}",
-        has=has,
-        aim=aim,
+        "Since they began, **{since} {has} moved** to another class.{aim}", since=_of(since, of), has=has, aim=aim
     )
+
+
+def _of(n: int, of: int) -> str:
+    """How many of how many; where places are counted, a few are not told apart."""
+    if of >= FEWEST and not may_show(np.array([n, of - n]), HIDDEN_BELOW).all():
+        few = f"fewer than {words.count(HIDDEN_BELOW)}"
+        return f"{few} of {of:,}" if n < HIDDEN_BELOW else f"all but {few} of {of:,}"
+    return f"{how_many(n)} of {of:,}"
 
 
 def _changed(before: pd.Series, after: pd.Series) -> tuple[int, int]:
@@ -81,29 +92,44 @@ def _told(view: Typology) -> list[Text]:
         if known.empty:
             found.append(rich("**{label}:** nobody has said.", label=label))
             continue
-        counts = known.value_counts()
-        order = sorted(counts.index, key=lambda g: (-counts[g], g))
-        said = words.joined([f"{shown(g)} ({counts[g]:,})" for g in order[:6]])
+        said = words.joined(_counted(known))
         found.append(rich("**{label}**, of {n} places: {said}.", label=label, n=f"{len(known):,}", said=said))
     return found
 
 
+def _counted(known: pd.Series) -> list[str]:
+    """The classes with how many places are in each, the commonest first; small ones of many places only together."""
+    counts = known.value_counts()
+    counts = counts[sorted(counts.index, key=lambda g: (-counts[g], g))]
+    seen = may_show(counts.to_numpy(), HIDDEN_BELOW) if len(known) >= FEWEST else np.ones(len(counts), dtype=bool)
+    told = [f"{shown(str(g))} ({n:,})" for g, n in counts[seen].items()]
+    few = words.joined([f"“{shown(str(g))}”" for g in counts.index[~seen]])
+    return [*told, *([f"{few} ({int(counts[~seen].sum()):,} together)"] if few else [])]
+
+
 def _counts(view: Typology) -> list[Block]:
-    """Tables of counts and the flow, for then to now and now to aim, where there are enough places."""
+    """Tables of counts and the flow, for then to now and now to aim, where there are enough places; else nothing."""
     steps = [("then", "now", "Then", "Now"), ("now", "aim", "Now", "Aim")]
     enough = [s for s in steps if _changed(view.moments[s[0]], view.moments[s[1]])[1] >= FEWEST]
     if not enough:
-        return [_few(FEWEST)]
+        return []
     moved = [
         (transitions(view.moments[a], view.moments[b], hide_below=HIDDEN_BELOW), before, after)
         for a, b, before, after in enough
     ]
     flows = [_flow(view, a, b, f"From {before.lower()} to {after.lower()}") for a, b, before, after in enough]
+    counted = [step for step in moved if step[0].counts.notna().to_numpy().any()]
+    picture = [_figure(view, counted, "moves", "Then, now and the aim: from class to class")] if counted else []
     return [
-        _figure(view, moved, "moves", "Then, now and the aim: from class to class"),
-        *_direction(view),
+        *(picture or [Paragraph(rich(_TOO_FEW), small=True)]),
+        *_direction(view, [found for found, before, _ in counted if before == "Then"]),
         *(f for f in flows if f),
+        _elsewhere("then_now_aim.csv"),
     ]
+
+
+def _elsewhere(file: str) -> Block:
+    return Paragraph(rich(_ELSEWHERE, file=file), small=True)
 
 
 def _few(fewest: int) -> Block:
@@ -128,20 +154,35 @@ def _figure(view: Typology, moved: Sequence[tuple[Transitions, str, str]], name:
 def _all_groups(view: Typology, moved: Sequence[Transitions]) -> list[str]:
     """The classes that occur anywhere, single models first."""
     seen = {str(g) for t in moved for g in (*t.counts.index, *t.counts.columns)}
-    return sorted(seen, key=lambda g: (len(class_marks(view, g)) or 99, [*map(str, class_marks(view, g))] and g, g))
+    return sorted(seen, key=lambda g: (len(class_marks(view, g)) or 99, g))
 
 
-def _direction(view: Typology) -> list[Block]:
-    """Along the order of the bank, which is an idea to be tested and no ladder."""
+def _direction(view: Typology, counted: Sequence[Transitions]) -> list[Block]:
+    """Along the order of the bank, which is an idea to be tested and no ladder; only what the table shows too."""
     labels = [view.bank.models[m].label for m in view.models]
     found = directions(view.moments["then"], view.moments["now"], labels)
+    seen = {way for table in counted for way in _seen(table.counts, labels)}
+    says = {
+        "forward": "{n} went one step that way",
+        "skipped": "{n} went further at once",
+        "back": "{n} went the other way",
+    }
+    told = [said.format(n=how_many(int(found[way]))) for way, said in says.items() if way in seen]
+    if not told:
+        return []
     said = (
-        "Some expect places to go from {order}. Since they began, {forward} went one step that "
-        "way, {skipped} went further at once, "
-        "{back} went the other way, {stayed} stayed, and {outside} moved into or out of a mix or "
-        "none. That order is an idea to be tested, not a ladder."
+        "Some expect places to go from {order}. Since they began, {told}. That order is an idea to be tested, not a "
+        "ladder."
     )
-    return [Paragraph(rich(said, order=" to ".join(labels), **{k: how_many(int(v)) for k, v in found.items()}))]
+    return [Paragraph(rich(said, order=" to ".join(labels), told=words.joined(told)))]
+
+
+def _seen(counts: pd.DataFrame, labels: Sequence[str]) -> set[str]:
+    """The ways between models of which no cell is hidden."""
+    cells = counts.reindex(index=labels, columns=labels, fill_value=0).isna().to_numpy()
+    step = np.subtract.outer(np.arange(len(labels)), np.arange(len(labels))).T
+    ways = {"forward": step == 1, "skipped": step > 1, "back": step < 0}
+    return {way for way, of in ways.items() if not cells[of].any()}
 
 
 def _flow(view: Typology, before: str, after: str, title: str) -> Block | None:
@@ -192,22 +233,22 @@ def _waves(view: Typology) -> list[Block]:
     """From the wave before to the latest, by all questions about models."""
     if not view.before:
         return []
-    found = likeness(degrees(view.bank, [taken.now for _, taken in view.before]))
-    before = _groups_before(view, found)
+    found, before = groups_before(view)
     after = view.groups[before.index]
     return [
         Heading("From one wave of answers to the next", 3, id="waves"),
         _stayed(before, after),
-        *_wave_counts(view, before, after),
-        *listing(_wave_table(view, found), "memberships.csv"),
+        *(_wave_counts(view, before, after) or listing(_wave_table(view, found), "waves.csv")),
         _caution(),
     ]
 
 
-def _groups_before(view: Typology, found: Likeness) -> pd.Series:
-    """The classes of the wave before, by id, as those of today are found."""
+@cache
+def groups_before(view: Typology) -> tuple[Likeness, pd.Series]:
+    """How like each model places were in the wave before, and their classes by id, found as those of today are."""
+    found = likeness(degrees(view.bank, [taken.now for _, taken in view.before]))
     some = Typology(view.bank, tuple(case for case, _ in view.before))
-    return some.grouped(found.words, some.classed(found.words, found.is_close))
+    return found, some.grouped(found.words, some.classed(found.words, found.is_close))
 
 
 def _stayed(before: pd.Series, after: pd.Series) -> Block:
@@ -216,7 +257,7 @@ def _stayed(before: pd.Series, after: pd.Series) -> Block:
         "{n} answered in more than one wave. From the wave before to the latest, the class stayed the same in {stayed}."
     )
     places = words.counted(len(before), "place has", "places have")
-    return Paragraph(rich(said, n=words.sentence(places)[:-1], stayed=how_many(int((before == after).sum()))))
+    return Paragraph(rich(said, n=words.sentence(places)[:-1], stayed=_of(int((before == after).sum()), len(before))))
 
 
 def _wave_counts(view: Typology, before: pd.Series, after: pd.Series) -> list[Block]:
@@ -224,7 +265,10 @@ def _wave_counts(view: Typology, before: pd.Series, after: pd.Series) -> list[Bl
     if len(before) < FEWEST:
         return []
     moved = transitions(before, after, hide_below=HIDDEN_BELOW)
-    return [_figure(view, [(moved, "Wave before", "Latest wave")], "wave-moves", "From the wave before to the latest")]
+    if moved.counts.isna().to_numpy().all():
+        return [Paragraph(rich(_TOO_FEW), small=True), _elsewhere("waves.csv")]
+    steps, title = [(moved, "Wave before", "Latest wave")], "From the wave before to the latest"
+    return [_figure(view, steps, "wave-moves", title), _elsewhere("waves.csv")]
 
 
 def _wave_table(view: Typology, found: Likeness) -> Table:

@@ -1,8 +1,11 @@
 """Lasting as a set, and what might go with it: the tables that the set-theoretic analysis works on.
 
-Only a sign that has stood a test counts (domain notes, 2.5). A place has lasted as far as its signs have: membership is
-the share of its signs that stood a test, so above one half most of them did. Where the first main grant has not ended,
-or there was none, nobody can say yet.
+Only a sign that has stood a test counts (domain notes, 2.5). A place has lasted as far as its signs have: it is fully
+in from three quarters of them on, fully out up to one quarter, and above one half of them more in than out. Where the
+first main grant has not ended, or there was none, nobody can say yet.
+
+The anchors make clear cases clear. With the bare share of signs, and likeness from 0 to 1, everybody is somewhat in
+everything, and a pattern that is there is seldom found: docs/recovery.md has the figures of both.
 """
 
 from collections.abc import Mapping
@@ -22,6 +25,7 @@ LASTED = "lasting"
 LIKE, STRONG = "like_", "strong_"  # how the names of the conditions about a model and about a theme begin
 TESTED = 4  # the level at which a sign has stood a test
 ENDED = "sus_ended"
+SHARES = Anchors(0.25, 0.5, 0.75)  # of the signs that stood a test: fully out, neither, fully in
 _CANNOT_SAY = ("not_yet", "none")
 MODELS_FROM, THEMES_FROM = 12, 20  # places: up to about four conditions need 12, six need 20 (Marx and Dusa 2011)
 
@@ -104,10 +108,17 @@ def outcome(view: Typology) -> Outcome:
 
 
 def _like_models(view: Typology, values: np.ndarray, at: list[int]) -> pd.DataFrame:
-    """Memberships as sets: a place is more in than out from where its words name the model."""
-    rule = Linear(Anchors(0.0, view.bank.rules.mixed, 1.0))
     table = pd.DataFrame(values, index=view.ids[at], columns=[f"{LIKE}{i}" for i in range(1, len(view.models) + 1)])
-    return table.apply(rule.apply)
+    return table.apply(like_set(view.bank).apply)
+
+
+def like_set(bank: Bank) -> Linear:
+    """Likeness as a set: out where level 2 stands, neither from where a model counts in a mix, in from a clear lean."""
+    rules = bank.rules
+    low = rules.levels.get(2, 0.0)
+    return Linear(
+        Anchors(low if low < rules.mixed else 0.0, rules.mixed, rules.clear if rules.clear > rules.mixed else 1.0)
+    )
 
 
 def _strong(view: Typology, theme: str, at: list[int], end: str) -> pd.Series:
@@ -129,7 +140,7 @@ def _scored(bank: Bank, question: Question, answers: Mapping[str, Agreed], end: 
 
 
 def _lasted(view: Typology, at: list[int], end: str) -> pd.Series:
-    """The share of the signs that stood a test; an open sign could have stood it or not."""
+    """Lasting by the share of the signs that stood a test; an open sign could have stood it or not."""
     found = []
     for case in (view.asked[i] for i in at):
         levels = [level(case, q) for q in signs(view.bank) if not _does_not_apply(case, q)]
@@ -139,7 +150,12 @@ def _lasted(view: Typology, at: list[int], end: str) -> pd.Series:
         shares = {"values": (stood, len(known)), "low": (stood, len(levels)), "high": (stood + open_, len(levels))}
         share, of = shares[end]
         found.append(share / of)
-    return pd.Series(found, index=view.ids[at], name=LASTED, dtype=float)
+    return as_lasting(pd.Series(found, index=view.ids[at], name=LASTED, dtype=float))
+
+
+def as_lasting(shares: pd.Series) -> pd.Series:
+    """How far places have lasted, 0 to 1, from the share of their signs that stood a test."""
+    return Linear(SHARES).apply(shares)
 
 
 def _does_not_apply(case: Case, question: Question) -> bool:

@@ -31,7 +31,7 @@ def resonance(view: Typology) -> list[Block]:
 def in_a_sentence(view: Typology) -> Text:
     """In how many places most people say that it does not sound like them."""
     shown = [case for case in view.asked if case.fit.counts]
-    no = [case for case in shown if says_no(case.fit.counts)]
+    no = [case for case in shown if says_no(view.bank, case.fit.counts)]
     if not shown:
         return ()
     if not no:
@@ -52,16 +52,19 @@ def _counts(view: Typology) -> str:
     shown = [case.fit for case in view.asked if case.fit.counts]
     if not shown:
         return "In no place have enough people been asked to show what they said."
-    told = {
-        name: sum(n for fit in shown for names, n in fit.counts if names == (name,)) for name in ("yes", "partly", "no")
-    }
+    said = {name: sum(n for fit in shown for names, n in fit.counts if names == (name,)) for name in _choices(view)}
+    told = words.joined([f"{n:,} said {_choices(view)[name]}" for name, n in said.items()])
     other = sum(n for fit in shown for names, n in fit.counts if len(names) != 1)
     more = f" Of {other:,} more it is not shown which answer they gave: it could point at a person." if other else ""
     places = words.counted(len(shown), "place")
-    return (
-        f"In {places} where five or more people were asked, {told['yes']:,} said yes, "
-        f"{told['partly']:,} said partly and {told['no']:,} said no.{more}"
-    )
+    fewest = words.count(view.bank.rules.dots_from)
+    return f"In {places} where {fewest} or more people were asked, {told}.{more}"
+
+
+def _choices(view: Typology) -> dict[str, str]:
+    """The choices of the question by name, in short and as they stand in a sentence."""
+    asked = view.bank.questions.get(SOUNDS)
+    return {c.name: words.inside(c.short or c.label) for c in asked.choices} if asked else {}
 
 
 def _table(view: Typology) -> Table:
@@ -88,11 +91,7 @@ def _table(view: Typology) -> Table:
 def _said(view: Typology, fit: Fit) -> str:
     """What people said, as far as it may be shown."""
     if fit.counts:
-        labels = (
-            {c.name: (c.short or c.label).lower() for c in view.bank.questions[SOUNDS].choices}
-            if SOUNDS in view.bank.questions
-            else {}
-        )
+        labels = _choices(view)
         parts = [f"{n} {' or '.join(labels.get(x, x) for x in names) or 'other'}" for names, n in fit.counts if n]
         return ", ".join(parts)
     if fit.words:

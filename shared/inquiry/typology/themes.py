@@ -140,7 +140,7 @@ def _apart(lie: Lie) -> Text:
     low, high = min(lie.by_level), max(lie.by_level)
     ends = [(lie.question.choice(n), lie.by_level[n]) for n in (low, high)]
     (low_says, below), (high_says, above) = (
-        ((c.short or c.label) if c else "", words.counted(len(ids), "place")) for c, ids in ends
+        (words.inside(c.short or c.label) if c else "", words.counted(len(ids), "place")) for c, ids in ends
     )
     said = (
         "On “{title}”, {below} said “{low}”, and {above} said “{high}”. What would people from each "

@@ -6,8 +6,10 @@ replaced by the rows given, so that a changed model can be tried as well as a ne
 """
 
 import csv
+import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -31,16 +33,18 @@ def bank_with(questions: Path, models: Path) -> Bank:
         raise InquiryError(
             f"There is no model in {models.name}. Give each its name in the column “name” of models.csv."
         )
+    before: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / questions.name
         shutil.copytree(questions, copy)
         for name in TABLES:
-            _add(copy / f"{name}.csv", given.get(name, []), name, new)
+            before[name] = _add(copy / f"{name}.csv", given.get(name, []), name, new)
         try:
             bank = read_bank(copy)
         except InquiryError as error:
+            wrong = _in_their(error, models, before)
             raise InquiryError(
-                f"With the rows of {models.name} added, the question bank is not whole:\n{error}"
+                f"With the rows of {models.name} added, the question bank is not whole:\n{wrong}"
             ) from error
     if silent := [m for m in sorted(new) if not any(b.model == m for some in bank.bearings.values() for b in some)]:
         raise InquiryError(
@@ -85,8 +89,18 @@ def _rows(path: Path) -> Rows:
     return [{k: (v or "").strip() for k, v in row.items() if k} for row in reader if any(row.values())]
 
 
-def _add(path: Path, given: Rows, table: str, new: set[str]) -> None:
-    """The rows of the bank without those of the models that are given, and the given rows after them."""
+def _in_their(error: InquiryError, models: Path, before: Mapping[str, int]) -> str:
+    """What is wrong, with the rows counted as in the files that were given, where it is one of theirs."""
+
+    def theirs(found: re.Match[str]) -> str:
+        row = int(found["row"]) - before[found["table"]]
+        return f"{models.name}/{found['table']}.csv, row {row}" if row > 1 else found[0]
+
+    return re.sub(rf"\S*?(?P<table>{'|'.join(before)})\.csv, row (?P<row>\d+)", theirs, str(error))
+
+
+def _add(path: Path, given: Rows, table: str, new: set[str]) -> int:
+    """The rows of the bank without those of the models that are given, and the given after; how many stand before."""
     kept = [row for row in _rows(path) if row.get(_MODEL[table]) not in new]
     mine = [row for row in given if row.get(_MODEL[table]) in new]
     with path.open(encoding="utf-8-sig") as file:
@@ -95,3 +109,4 @@ def _add(path: Path, given: Rows, table: str, new: set[str]) -> None:
         writer = csv.DictWriter(file, head, extrasaction="ignore", restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows([*kept, *mine])
+    return len(kept)

@@ -7,6 +7,7 @@ from functools import cache
 import pandas as pd
 
 from inquiry import words
+from inquiry.cases.making import SOUNDS
 from inquiry.document import Block, Heading, Items, Note, Paragraph, Table, Text, rich
 from inquiry.questions import Bank, Bearing, Model
 from inquiry.sets.groups import FEWEST, Draws, Group, Groups, grouped
@@ -108,7 +109,7 @@ def _own_name(view: Typology, id_: str) -> str:
 
 def _not_us(view: Typology) -> list[Block]:
     """Places that the sums name a model for, and whose people mostly say that it is not them."""
-    ids = [c.id for c in view.asked if says_no(c.fit.counts) and view.classes[c.id] != Class.NONE]
+    ids = [c.id for c in view.asked if says_no(view.bank, c.fit.counts) and view.classes[c.id] != Class.NONE]
     if not ids:
         return []
     said = (
@@ -118,10 +119,14 @@ def _not_us(view: Typology) -> list[Block]:
     return [Paragraph(rich(said, names=named(view, ids)))]
 
 
-def says_no(counts: tuple[tuple[tuple[str, ...], int], ...]) -> bool:
-    """Whether more than half of the people, as far as it is shown, say that the picture is not them."""
-    all_ = sum(n for _, n in counts)
-    return sum(n for names, n in counts if names == ("no",)) * 2 > all_ > 0
+def says_no(bank: Bank, counts: tuple[tuple[tuple[str, ...], int], ...]) -> bool:
+    """Whether more than half of the people, as far as it is shown, say that the picture is not them.
+
+    The bank's choices run from yes to no: the last one is that it does not sound like them.
+    """
+    asked = bank.questions.get(SOUNDS)
+    no, all_ = asked.choices[-1].name if asked else "", sum(n for _, n in counts)
+    return sum(n for names, n in counts if names == (no,)) * 2 > all_ > 0
 
 
 def _groups(view: Typology, found: Unfitted) -> list[Block]:

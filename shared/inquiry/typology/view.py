@@ -131,13 +131,23 @@ class Typology:
         days = [case.latest.day for case in self.asked or self.cases]
         return date.fromisoformat(max(days)) if days else None
 
-    @cached_property
+    @property
     def inputs(self) -> str:
         """A hash of the cases and the bank: the same hash, the same report."""
-        digest = sha256(self.bank.fingerprint.encode())
-        for case in self.cases:
-            digest.update(to_bytes(case.bare))
-        return digest.hexdigest()
+        return self._hashes[0]
+
+    @property
+    def unprinted(self) -> str:
+        """Another hash of the cases, that is printed nowhere: who does not have them cannot work it out."""
+        return self._hashes[1]
+
+    @cached_property
+    def _hashes(self) -> tuple[str, str]:
+        printed, unprinted = sha256(self.bank.fingerprint.encode()), sha256(b"codes")
+        for content in (to_bytes(case.bare) for case in self.cases):
+            printed.update(content)
+            unprinted.update(content)
+        return printed.hexdigest(), unprinted.hexdigest()
 
     @cached_property
     def degrees(self) -> Degrees:
