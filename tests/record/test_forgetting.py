@@ -118,7 +118,7 @@ def test_once_the_last_wave_is_over_nobody_is_known_any_more(filled, bank):
 
 @pytest.mark.parametrize("stopped", range(9))
 def test_cut_off_anywhere_the_same_again_finishes_it(filled, bank, monkeypatch, stopped):
-    """Whichever file it was stopped at, nothing of others is lost, a second go leaves nothing, and it is written down."""
+    """Whichever file it was stopped at, nothing of others is lost; a second go leaves nothing and is written down."""
     count, rewrite = iter(range(100)), files.rewrite
 
     def stop(path, change):
