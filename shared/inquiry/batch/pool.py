@@ -8,10 +8,12 @@ import multiprocessing
 import os
 import queue
 import signal
+import threading
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Self
 
@@ -40,10 +42,11 @@ class Pool:
 
     def add(self, task: Task) -> None:
         """Run this place, as soon as a process is free."""
-        if len(self._everyone) < self._most:
-            self._everyone.append(Worker())
-            self._idle.put(self._everyone[-1])
-        self._coming.append(self._threads.submit(self._run, task))
+        with _holding_ctrl_c():  # for the thread that may start here too: Ctrl-C then finds the first thread alone
+            if len(self._everyone) < self._most:
+                self._everyone.append(Worker())
+                self._idle.put(self._everyone[-1])
+            self._coming.append(self._threads.submit(self._run, task))
 
     def results(self) -> Iterator[Result]:
         """Each result of the places that were added, as it comes."""
@@ -108,15 +111,26 @@ def keep_failed(result: Result, task: Task) -> Result:
 
 @contextmanager
 def _holding_ctrl_c() -> Iterator[None]:
-    """Let Ctrl-C wait: a process that is just starting would answer it with a traceback. It inherits the waiting."""
+    """Let Ctrl-C wait: a process that is just starting would answer it with a traceback. It inherits the waiting.
+
+    The mask alone does not do: another thread may take the signal, and the first thread would act on it all the same.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # started with the first process otherwise, and then it ends the waiting
+    pressed: list[object] = []
+    is_first = threading.current_thread() is threading.main_thread()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    handler = signal.signal(signal.SIGINT, lambda *_: pressed.append(_)) if is_first else None
     try:
         yield
     finally:
+        if is_first:
+            signal.signal(signal.SIGINT, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _ignore_ctrl_c() -> None:
