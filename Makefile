@@ -39,8 +39,8 @@ lock:                  ## write both locks anew from clean environments
 	(echo "-r requirements.lock" && .lock/bin/pip freeze --exclude place-inquiry | grep -vxFf requirements.lock) > requirements-test.lock
 	rm -rf .lock
 
-clean:                 ## take away what was built
-	rm -rf .venv outputs
+clean:                 ## take away what was set up; outputs stay, for they hold earlier reports and the state of the typology
+	rm -rf .venv .lock
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -20,6 +20,7 @@ from pathlib import Path
 from floor import WARM
 from killed import killed
 from loops import Cost, Run, command, copies, in_process, samples, stock, watched
+from loops import measured as spending
 
 from inquiry.batch.fingerprint import hash_of
 from inquiry.cases import FILE, made_anew, to_bytes
@@ -195,7 +196,8 @@ def _set(root: Path, count: int) -> Run:
 def disturbed(root: Path, run: Run, size: Size) -> Iterator[str]:
     """The largest set again, killed again and again."""
     count, within = size.sets[-1], run.wall / size.kills
-    told = killed(root / "inputs", root / "outputs", root / "killed", kills=size.kills, within=within)
+    with spending():  # what the killed processes spent is not that of the next command
+        told = killed(root / "inputs", root / "outputs", root / "killed", kills=size.kills, within=within)
     shutil.rmtree(root / "killed")
     yield "\n## Killed, and gone on with\n"
     yield f"The {count:,} places again into an empty folder. All processes were killed {told.kills} times, each time"

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from inquiry.paths import HOME
@@ -180,7 +181,7 @@ def stock(inputs: Path, places: Sequence[str], kept: Path) -> dict[str, Cost]:
     kept.mkdir()
 
     def call(*words: str) -> None:
-        subprocess.run([python, "-m", *words], env=env, check=True, capture_output=True)
+        subprocess.run([python, "-m", *words], env=env, cwd=kept, check=True, capture_output=True)
 
     jobs = [(w, place, str(kept / f"{place}-{w.name}")) for place in places for w in WORKBOOKS]
     costs = {}
@@ -198,7 +199,9 @@ def in_process(inputs: Path, places: Sequence[str], kept: Path) -> Cost:
     with measured() as cost, ThreadPoolExecutor(2) as two:
         words = [sys.executable, str(Path(__file__)), str(kept)]
         env = _env(inputs, kept)
-        list(two.map(lambda half: subprocess.run([*words, *half], env=env, check=True), (places[0::2], places[1::2])))
+        halves = (places[0::2], places[1::2])
+        call = partial(subprocess.run, env=env, cwd=kept, check=True, capture_output=True)
+        list(two.map(lambda half: call([*words, *half]), halves))
     return cost
 
 

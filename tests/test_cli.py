@@ -137,7 +137,7 @@ def test_check_tells_everything_wrong_at_once(inquiry, places) -> None:
 
 def test_check_of_many_places_says_the_same_as_of_each(inquiry, places, monkeypatch) -> None:
     """Shared out to several processes, places are told in order; where many have faults, the first of each are."""
-    monkeypatch.setattr(checking, "_FEW", 2)
+    monkeypatch.setattr(checking, "_MANY", 2)
     monkeypatch.setattr(checking, "_WHOLE", 2)
     rows = "".join(f"F{n},A,trust,signed,about {n}m\n" for n in range(5))
     for number in range(5):

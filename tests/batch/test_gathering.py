@@ -32,11 +32,3 @@ def test_many_records_are_read_side_by_side_and_come_out_the_same(places, monkey
     monkeypatch.setattr(gathering, "_AT_ONCE", 1)
     assert gathered(places, bank(places.questions), {}) == alone
     assert [one.place if isinstance(one, Unread) else one.id for one in alone] == ["bristol", "broken", *PLACES[1:]]
-
-
-def test_where_processes_die_the_records_are_read_here(places, monkeypatch):
-    """Too little memory for several processes is no reason to have no typology."""
-    alone = gathered(places, bank(places.questions), {})
-    monkeypatch.setattr(gathering, "_MANY", 2)
-    monkeypatch.setattr(gathering, "_settle_in", shutil.rmtree)  # lacks what it needs, so that every process ends
-    assert gathered(places, bank(places.questions), {}) == alone

@@ -4,18 +4,12 @@ A case that the last run kept is used only if it was made from the place's folde
 else it is made anew from the record. Many records are read side by side, in a process for each core.
 """
 
-import multiprocessing
-import os
-import signal
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 
+from inquiry.batch.beside import side_by_side
 from inquiry.batch.choice import places_in
 from inquiry.batch.fingerprint import hash_of
-from inquiry.batch.lifeline import end_with_parent
 from inquiry.cases import FILE, Case, Unread, from_bytes, made_anew
 from inquiry.errors import InquiryError
 from inquiry.paths import Paths
@@ -43,7 +37,8 @@ def gathered(places: Paths, with_bank: Bank, inputs: Mapping[str, str]) -> list[
         hash_ = inputs.get(place, "") or hash_of(folder)
         found[place] = _still_true(places.output(place) / FILE, with_bank, hash_)
         work |= {} if found[place] else {place: (folder, places.questions, hash_)}
-    found.update(zip(work, _made(list(work.values())), strict=True))
+    made = side_by_side(_anew, list(work.values()), many=_MANY, at_once=_AT_ONCE)
+    found.update(zip(work, made, strict=True))
     return [one for one in found.values() if one]
 
 
@@ -57,32 +52,6 @@ def _still_true(path: Path, with_bank: Bank, hash_: str) -> Case | None:
         return None
 
 
-def _made(work: Sequence[Work]) -> Iterator[Case | Unread]:
-    """The cases made anew, in the order of the work; where processes cannot live, one after another here."""
-    done = 0
-    with suppress(BrokenProcessPool):
-        for one in _side_by_side(work) if len(work) >= _MANY else ():
-            yield one
-            done += 1
-    yield from map(_anew, work[done:])
-
-
-def _side_by_side(work: Sequence[Work]) -> Iterator[Case | Unread]:
-    start = multiprocessing.get_context("spawn")  # a fresh start, also where the caller has threads
-    workers = min(os.cpu_count() or 1, 1 + len(work) // _MANY)
-    with ProcessPoolExecutor(workers, start, _settle_in) as pool:
-        try:
-            yield from pool.map(_anew, work, chunksize=_AT_ONCE)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
 def _anew(work: Work) -> Case | Unread:
     folder, questions, hash_ = work
     return made_anew(folder, bank(questions), hash_)
-
-
-def _settle_in() -> None:
-    """Ctrl-C is for the one who handed out the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()

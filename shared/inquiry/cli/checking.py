@@ -1,15 +1,11 @@
 """`inquiry check`: is everything installed, and what is wrong in which place; no notebook is run."""
 
-import gc
-import multiprocessing
-import os
-import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from inquiry.batch.beside import side_by_side
 from inquiry.batch.choice import chosen_places
 from inquiry.cli.forgetting import problems_of_keeping
 from inquiry.cli.installation import faults_of_installation
@@ -23,7 +19,7 @@ OUR_MISTAKE = (
     "Our software stopped while it read this place ({error}). This is our mistake, not yours. Send us the folder."
 )
 
-_FEW = 40  # places that one process reads as quickly as several, which have to be started first
+_MANY = 80  # places: one process reads fewer as quickly as several, which have to be started first
 _AT_A_TIME = 10  # places that are handed to a process
 _NAMED = 12  # places with nothing to say that are named
 _WHOLE = 50  # places with something to say that are told in full; of more, only the first faults
@@ -37,7 +33,8 @@ def check_places(wanted: Sequence[str], places: Paths) -> int:
     _tell("This installation is in order." if not broken else "This installation is not in order:", broken)
     if not _can_read_bank(places):  # told above; without questions no place can be checked
         return 1
-    found = dict(zip(chosen, _all_problems(chosen, places), strict=True))
+    told_of = side_by_side(partial(problems, places=places), chosen, many=_MANY, at_once=_AT_A_TIME)
+    found = dict(zip(chosen, told_of, strict=True))
     telling = {place: told for place, told in found.items() if told}
     for place, told in telling.items():
         _tell_place(place, told, in_full=len(telling) <= _WHOLE)
@@ -45,27 +42,6 @@ def check_places(wanted: Sequence[str], places: Paths) -> int:
     if len(telling) > _WHOLE:
         _tell(f"\n{_counts(found.values())} For all that is said of a place, type “inquiry check” and its id.")
     return 1 if broken or any(problem.is_fault for told in found.values() for problem in told) else 0
-
-
-def _all_problems(chosen: Sequence[str], places: Paths) -> Iterator[tuple[Problem, ...]]:
-    """What is wrong with each place, in the same order; many places are shared out to a process for each core."""
-    find = partial(problems, places=places)
-    count = min(os.cpu_count() or 1, len(chosen) // _FEW)
-    if count < 2:
-        yield from map(find, chosen)
-        return
-    fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, fresh, _begin)
-    try:
-        yield from pool.map(find, chosen, chunksize=_AT_A_TIME)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """A process that checks leaves Ctrl-C to its parent, and what is imported out of each search for garbage."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
 
 
 def problems(place: str, places: Paths) -> tuple[Problem, ...]:
