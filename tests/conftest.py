@@ -4,6 +4,11 @@ import os
 import shutil
 
 import pytest
+import zmq
+
+# A context that is collected together with its sockets waits for them for ever, and kernels of papermill's own engine
+# leave such behind: let them be until the process ends.
+zmq.Context.__del__ = lambda _: None
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
