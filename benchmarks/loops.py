@@ -5,6 +5,7 @@ import json
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import threading
@@ -120,11 +121,19 @@ class Run(Cost):
         """Seconds from the last place to the end: the index, the run file, the typology."""
         return self.wall - self.came[-1]
 
-    def peak(self, start: float = 0.0, end: float = 1.0) -> tuple[float, float]:
-        """The most memory while a part of the places was run."""
+    def typical(self, start: float = 0.0, end: float = 1.0) -> tuple[float, float]:
+        """The memory of the first process and of all others while a part of the places was run: the median."""
+        inside = self._while(start, end)
+        return statistics.median(parent for parent, _ in inside), statistics.median(others for _, others in inside)
+
+    @property
+    def peak(self) -> float:
+        """The most memory of all processes together, while places were run."""
+        return max(parent + others for parent, others in self._while(0, 1))
+
+    def _while(self, start: float, end: float) -> list[tuple[float, float]]:
         low, high = (self.came[-1] * share for share in (start, end))
-        inside = [two for at, *two in self.memory if low <= at <= high] or [two for _, *two in self.memory]
-        return max(parent for parent, _ in inside), max(others for _, others in inside)
+        return [two for at, *two in self.memory if low <= at <= high] or [two for _, *two in self.memory]
 
 
 def watched(inputs: Path, outputs: Path, *words: str, memory: bool = False) -> Run:

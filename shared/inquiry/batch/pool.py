@@ -49,8 +49,9 @@ class Pool:
             self._coming.append(self._threads.submit(self._run, task))
 
     def results(self) -> Iterator[Result]:
-        """Each result of the places that were added, as it comes."""
-        return (future.result() for future in as_completed(self._coming))
+        """Each result of the places that were added, as it comes; nothing of it is kept here."""
+        coming, self._coming = as_completed(self._coming), []
+        return (future.result() for future in coming)
 
     def _run(self, task: Task) -> Result:
         worker = self._idle.get()

@@ -1,5 +1,7 @@
 """Typst, the typesetter: started when first needed, kept for the next report, with our fonts and no others."""
 
+import contextlib
+import ctypes
 import datetime as dt
 from functools import cache
 from importlib.util import find_spec
@@ -10,6 +12,7 @@ from inquiry.errors import InquiryError
 
 _STANDARD = ["ua-1"]  # the compiler refuses a PDF that a screen reader could not follow
 _FONTS = "font_source_sans_pro"
+_MOST_HEAPS = -8  # M_ARENA_MAX
 
 
 @cache
@@ -20,8 +23,18 @@ def _compiler() -> Any:
     spec = find_spec(_FONTS)
     if spec is None or spec.origin is None:
         raise InquiryError("The typeface of the PDF is not installed. Install font-source-sans-pro with pip.")
+    _share_one_heap()
     folder = str(Path(spec.origin).parent / "files")  # Typst takes folders, not files, and reads them in name order
     return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, font_paths=[folder]))
+
+
+def _share_one_heap() -> None:
+    """Let the threads of Typst take memory from one heap: with one each, a process grows with every report it sets.
+
+    Only the C library of Linux (glibc) has such heaps; elsewhere nothing happens.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_MOST_HEAPS, 1)
 
 
 def typeset(template: bytes, data: str, date: dt.date | None = None) -> bytes:
