@@ -19,7 +19,7 @@ import nbformat
 from loops import WORKBOOKS
 
 from inquiry.batch import place as one_place
-from inquiry.batch import workbooks
+from inquiry.batch import reporting, workbooks
 from inquiry.batch.client import WarmProcess
 from inquiry.batch.fingerprint import shared_by_all
 from inquiry.batch.task import Task
@@ -108,9 +108,9 @@ def steps(places: Sequence[str]) -> dict[str, float]:
         ("papermill, and talking to the fork", workbooks.papermill, "execute_notebook"),
         ("tidying the notebooks", workbooks, "tidied"),
         ("keeping the notebooks", workbooks, "_write"),
-        ("putting the report together", one_place, "assemble"),
-        ("HTML", one_place, "to_html"),
-        ("PDF", one_place, "to_pdf"),
+        ("putting the report together", reporting, "assemble"),
+        ("HTML", reporting, "to_html"),
+        ("PDF", reporting, "to_pdf"),
         ("the case for the typology", one_place.cases, "kept"),
         ("putting the folder in its place", one_place, "keep"),
     ):

@@ -10,7 +10,17 @@ import zmq
 # leave such behind: let them be until the process ends.
 zmq.Context.__del__ = lambda _: None
 
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _surroundings():
+    """What a module's runs write into the environment, such as the inputs folder, ends with it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -68,6 +69,12 @@ def test_help_loads_nothing_heavy() -> None:
         ("paper",),
         ("enter",),
         ("invite",),
+        ("links",),
+        ("wave",),
+        ("moderate",),
+        ("typology",),
+        ("export",),
+        ("forget",),
         ("import", "360giving"),
     ],
 )
@@ -392,3 +399,34 @@ def test_places_that_were_only_looked_at_do_not_count_for_the_time_left() -> Non
         tally.add(DONE)
     assert tally.line() == "995 of 1,000 places · 995 done · 990 of them unchanged"
     assert tally.left() == " · about 2 min left"
+
+
+def test_a_wave_is_closed_and_the_next_begins(inquiry, places) -> None:
+    """The days are told in words; a day that cannot be read, or too early a round, is one sentence."""
+    inquiry("new", "north-bay")
+    assert "still open" in inquiry("wave", "north-bay")[1]
+    code, _, err = inquiry("wave", "north-bay", "--last-day", "soon")
+    assert (code, "“soon” is not a day" in err) == (2, True)
+    assert "can still answer" in inquiry("wave", "north-bay", "--new")[2]
+    code, out, _ = inquiry("wave", "north-bay", "--last-day", "1 January 2099", "--report", "2099-02-01")
+    assert (code, "last day for answers 1 January 2099" in out, "report 1 February 2099" in out) == (0, True, True)
+    assert "last day for answers 1 January 2099" in inquiry("wave", "north-bay")[1]
+
+
+def test_a_moderator_sees_what_stands_and_changes_it(inquiry, places) -> None:
+    """By name or by title; the report's words are shown, and the way back works."""
+    shutil.copytree(HOME / "inputs" / "places" / "harbour-estate", places.place("harbour-estate"))
+    title = bank(places.questions).questions["rel_voice"].title
+    out = inquiry("moderate", "harbour-estate", title)[1]
+    assert "The team says:" in out
+    assert "inquiry moderate harbour-estate rel_voice ANSWER" in out
+    code, out, _ = inquiry("moderate", "harbour-estate", "rel_voice", "1", "--reason", "One example only.")
+    assert (code, "A moderator says, and this counts" in out, "Why: One example only." in out) == (0, True, True)
+    assert "A moderator says" not in inquiry("moderate", "harbour-estate", "rel_voice", "--undo")[1]
+    for words, said in (
+        (("rel_voise",), "Did you mean “rel_voice”?"),
+        (("rel_voice", "77", "--reason", "x"), "Type one of"),
+        (("rel_voice", "1"), "Say why"),
+    ):
+        code, _, err = inquiry("moderate", "harbour-estate", *words)
+        assert (code, said in err, "Traceback" in err) == (2, True, False)

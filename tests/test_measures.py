@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from inquiry import measures
 from inquiry.measures import agreements as counting
-from inquiry.measures import answers, bands, past, secured, shares
+from inquiry.measures import answers, past, secured, shares
 from inquiry.questions import read_bank
 from inquiry.record import Agreement
 
@@ -57,7 +57,7 @@ def kiln_lane():
 
 def test_doctests():
     """The examples in the docstrings are true."""
-    for module in (counting, secured, shares, past, bands, answers):
+    for module in (counting, secured, shares, past, answers):
         assert doctest.testmod(module).failed == 0
 
 

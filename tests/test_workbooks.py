@@ -95,9 +95,9 @@ def test_a_workbook_cannot_be_broken_by_hand(path):
 
 
 @each
-def test_a_workbook_has_two_parameters_and_neither_names_a_person(path):
-    """The place's folder, and whether to show forms; for all places together, their cases and other models to try."""
-    wanted = {"cases", "models"} if path.stem == ALL_TOGETHER else {"place_id", "forms"}
+def test_the_parameters_of_a_workbook_name_no_person(path):
+    """The place's folder, and whether to show forms; for all places, their cases, other models, and whether to name."""
+    wanted = {"cases", "models", "names"} if path.stem == ALL_TOGETHER else {"place_id", "forms"}
     assert set(papermill.inspect_notebook(path)) == wanted
 
 

@@ -4,6 +4,7 @@ from typing import Any, Protocol, cast
 
 from inquiry import words
 from inquiry.questions import Question
+from inquiry.record import say_number
 
 
 class Answered(Protocol):
@@ -27,7 +28,7 @@ def in_words(question: Question, answer: Answered | None) -> str:
     if answer is None:
         return ""
     if answer.skip:
-        return words.sentence(words.SKIPS[answer.skip])[:-1]
+        return words.capital(words.SKIPS[answer.skip])
     return _SAY[question.kind](question, answer) if answer.value is not None else ""
 
 
@@ -39,7 +40,8 @@ def _choice(question: Question, answer: Answered) -> str:
 
 def _number(question: Question, answer: Answered) -> str:
     number = float(cast("Any", answer.value))
-    return f"{number:.0f}%" if question.unit == "%" else f"{number:.0f} {question.unit}".strip()
+    typed = number == round(number, 2)  # what people type has few digits; what was worked out is rounded
+    return say_number(number if typed else round(number), question.unit)
 
 
 def _dots(question: Question, answer: Answered) -> str:

@@ -8,6 +8,11 @@ class InquiryError(Exception):
     """Something a person can put right; its text is a sentence that says what, where and what to do next."""
 
 
+def reason_of(error: OSError) -> str:
+    """Why the disk or the network refused, as it stands in brackets in a sentence."""
+    return (error.strerror or "unknown reason").lower()
+
+
 class Weight(StrEnum):
     """How much a problem matters."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from inquiry import words
 from inquiry.cases import Case, Unread, from_records, read_all
 from inquiry.errors import InquiryError
+from inquiry.export import KEY, numbers_of, read_key, without_names
 from inquiry.paths import OVERALL, Paths, paths
 from inquiry.questions import Bank, bank
 from inquiry.typology import FINDINGS, Typology
@@ -20,11 +21,19 @@ TITLE = "Typology of places"
 class Overview:
     """All places together, opened in the workbook of the typology."""
 
-    def __init__(self, found: list[Case | Unread], folders: Paths, models: str = "") -> None:
-        self._found, self._folders, self._models = found, folders, models
+    def __init__(self, found: list[Case | Unread], folders: Paths, models: str = "", *, names: bool = True) -> None:
+        self._found, self._folders, self._models, self._names = found, folders, models, names
 
     @cached_property
     def view(self) -> Typology:
+        """The typology that is shown: with the names of places, or with the numbers that the key gives them."""
+        if self._names:
+            return self.named
+        known = read_key(self._folders.typology / KEY)
+        return without_names(self.named, numbers_of(self.named.cases, known))
+
+    @cached_property
+    def named(self) -> Typology:
         """The typology of these places, by the bank as it is or with the models that are tried."""
         usual = bank(self._folders.questions)
         if not self._models:
@@ -54,18 +63,18 @@ class Overview:
         return read(path.read_bytes()) if path.is_file() else {}
 
 
-def open_typology(cases: str = "", *, models: str = "") -> Overview:
+def open_typology(cases: str = "", *, models: str = "", names: bool = True) -> Overview:
     """Open all places together: their cases in a file that the batch made, or else made now from every record.
 
     `models` names a folder or file with other models to try; see `typology.trial`. Both are below the outputs folder
-    or absolute.
+    or absolute. Without `names`, places stand under numbers; see `export.nameless`.
 
     Raises:
         InquiryError: the file of cases, the bank or the models cannot be read.
     """
     folders = paths()
     found = read_all(folders.outputs / cases) if cases else from_records(folders.places, bank(folders.questions))
-    return Overview(found, folders, models)
+    return Overview(found, folders, models, names=names)
 
 
 def head(view: Typology) -> dict[str, Any]:
@@ -75,8 +84,8 @@ def head(view: Typology) -> dict[str, Any]:
         "name": "",
         "illustrative": view.illustrative,
         "made_up": made_up(view),
-        "title": TITLE,
-        "date": view.date.isoformat() if view.date else "",
+        "title": f"{TITLE}{', without names' if view.is_nameless else ''}",
+        "date": view.date.isoformat() if view.date and not view.is_nameless else "",
         "facts": _facts(view),
         "bank": view.bank.version,
     }
@@ -92,12 +101,13 @@ def made_up(view: Typology) -> str:
 
 def _facts(view: Typology) -> list[tuple[str, str]]:
     """What stands at the head of the report: (what, in words)."""
+    readers = "The consultant, and the people of these places"
     facts = [
         ("Places", f"{words.count(len(view.asked))} that have answered".capitalize()),
         ("Not asked yet", words.counted(len(view.unasked), "place").capitalize() if view.unasked else ""),
-        ("Latest answers", words.day(view.date) if view.date and view.asked else ""),
+        ("Latest answers", view.latest if view.asked else ""),
         ("Questions", f"{view.bank.title}, version {view.bank.version}"),
         ("Models", words.joined([m.label for m in view.bank.models.values()])),
-        ("For", "the consultant, and the people of these places"),
+        ("For", "Only readers that each place has agreed to" if view.is_nameless else readers),
     ]
     return [(what, says) for what, says in facts if says]

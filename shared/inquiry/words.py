@@ -45,6 +45,15 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
 
 
+def capital(words: str) -> str:
+    """The words with a capital first.
+
+    >>> capital("three questions")
+    'Three questions'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def sentence(words: str) -> str:
     """The words with a capital first and a full stop last.
 
@@ -52,7 +61,7 @@ def sentence(words: str) -> str:
     'Three questions are open.'
     """
     words = words.strip()
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?", "…")) else ".")
+    return capital(words) + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
 def inside(words: str) -> str:

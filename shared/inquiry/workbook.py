@@ -83,7 +83,7 @@ class Workbook:
         if not self.forms:
             view = self.view()
             rows = words.counted(len(getattr(view.record, name)), "row").capitalize()
-            return Shown([Paragraph(rich("{rows} in this register.", rows=rows))], head(view))
+            return Shown([Paragraph(rich("{rows} in this list.", rows=rows))], head(view))
         from inquiry.forms import show_register  # noqa: PLC0415 - widgets are not needed by the batch
 
         return show_register(self.folder, self.bank, name, on_save=self._redraw)

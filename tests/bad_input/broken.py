@@ -75,7 +75,7 @@ BROKEN: dict[str, Broken] = {
     "ratings-twice": Broken(
         lambda p: p.append("ratings.csv", "T1,p01,1,1\n"),
         "ratings.csv, row 3",
-        ("“p01” rates the tie “T1” here and in row 2", "Keep one of the two"),
+        ("One person rates a tie here and in row 2", "Keep one of the two"),
     ),
     "key-twice": Broken(
         lambda p: p.change("place.json", '"name"', '"name": "Another", "name"'),

@@ -58,7 +58,10 @@ def places(tmp_path_factory) -> Paths:
 @pytest.fixture(scope="module")
 def results(places, workbooks) -> dict:
     """How every place came out, by id."""
-    return {r.place: r for r in run(Plan(PLACES, places, workbooks, workers=2))}
+    found = {}
+    in_short = run(Plan(PLACES, places, workbooks, workers=2), lambda result: found.update({result.place: result}))
+    assert [r.outcome for r in in_short] == [r.outcome for r in found.values()]
+    return found
 
 
 def test_each_place_has_its_own_outcome(results) -> None:

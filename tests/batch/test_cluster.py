@@ -16,7 +16,7 @@ from inquiry.errors import InquiryError
 
 from .runs import make_places
 
-distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'place-inquiry[dask]'")
+distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[dask]'")
 
 PORTS = {"port": 0, "dashboard_address": ":0"}  # any that is free
 KILL = """
@@ -117,7 +117,7 @@ def test_workers_that_are_not_like_us_are_a_sentence(scheduler, task) -> None:
 def test_without_dask_the_sentence_says_what_to_install(task, monkeypatch) -> None:
     """Dask is an extra."""
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(InquiryError, match=r"pip install 'place-inquiry\[dask\]'"):
+    with pytest.raises(InquiryError, match=r"pip install '\.\[dask\]'"):
         first("127.0.0.1:9", task)
 
 

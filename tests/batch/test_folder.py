@@ -1,5 +1,7 @@
 """A place's folder is replaced whole, and a report that is no longer current is set aside with the reason."""
 
+from pathlib import Path
+
 import pytest
 
 from inquiry.batch.folder import is_whole, keep, put_back, put_in_place, set_aside
@@ -114,3 +116,21 @@ def test_a_replacement_that_is_interrupted_leaves_the_old_folder(tmp_path) -> No
         put_in_place(made, old)
     assert (old / "report.html").read_text() == "old"
     assert list(made.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("move", [1, 2])
+def test_ctrl_c_after_either_move_leaves_one_whole_folder(tmp_path, monkeypatch, move) -> None:
+    """After the first move the old one is put back; after the second the new one is in its place."""
+    old = folder(tmp_path / "place", report="old")
+    made = folder(tmp_path / "making" / "place", report="new")
+    moves, rename = iter((1, 2, 3)), Path.rename
+
+    def pressed(path, target):
+        rename(path, target)
+        if next(moves) == move:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        put_in_place(made, old)
+    assert (old / "report.html").read_text() == ("old" if move == 1 else "new")

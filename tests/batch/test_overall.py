@@ -4,6 +4,7 @@ import pytest
 
 from inquiry.batch import typology
 from inquiry.batch.folder import REPORT
+from inquiry.batch.manifest import write_made
 from inquiry.batch.outcome import Outcome, Result
 from inquiry.batch.overall import look_over
 from inquiry.batch.run import write_down
@@ -23,8 +24,15 @@ def places(tmp_path) -> Paths:
         made.place(place).mkdir(parents=True)
     (tmp_path / "workbooks").mkdir()
     made.outputs.mkdir()
+    _made(made, DONE)
     write_down([DONE, DIED], made)
     return made
+
+
+def _made(places, result):
+    """A place's folder of outputs with its result in it."""
+    places.output(result.place).mkdir(parents=True, exist_ok=True)
+    write_made(places.output(result.place), result)
 
 
 @pytest.fixture
@@ -60,7 +68,8 @@ def test_the_typology_is_made_once(look) -> None:
 def test_a_change_in_any_place_is_a_reason(look, places) -> None:
     """Another input of one place, or another place."""
     look()
-    write_down([Result("bay", Outcome.DONE, made_from={"inputs": "other"}), DIED], places)
+    _made(places, Result("bay", Outcome.DONE, made_from={"inputs": "other"}))
+    write_down([DONE, DIED], places)
     assert look() is not None
 
 

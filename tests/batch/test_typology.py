@@ -4,12 +4,15 @@ import json
 import shutil
 
 import pytest
+from pypdf import PdfReader
 
 from inquiry.batch.fingerprint import hash_of
 from inquiry.batch.typology import MADE, make_typology
-from inquiry.cases import FILE, kept
+from inquiry.cases import FILE, case_of, kept
 from inquiry.cli import overall
 from inquiry.errors import InquiryError
+from inquiry.export import KEY, read_key
+from inquiry.findings import View
 from inquiry.paths import HOME, OVERALL, Paths, checked
 from inquiry.questions import bank
 from inquiry.record import Answer, Log, read_record
@@ -81,7 +84,9 @@ def test_an_answer_given_since_is_in_it_and_the_change_is_told(places):
     path.write_bytes(kept(read_record(folder, with_bank), hash_of(folder)))
     make_typology(places)
     asked = [q for q in with_bank.questions.values() if q.is_form and q.kind == "level"]
-    Log(folder).append(Answer("union-street", "1", "typ_name", "team", value="Renamed since", bank="1.0"))
+    Log(folder).append(
+        Answer("union-street", "1", "typ_name", "team", value="Renamed since", bank="1.0", visibility="public")
+    )
     for question in asked:
         Log(folder).append(Answer("union-street", "1", question.name, "team", value=5, bank="1.0"))
     assert not make_typology(places).is_unchanged
@@ -124,6 +129,37 @@ def test_a_try_stands_beside_and_changes_nothing(places, tmp_path):
     assert hash_of(places.inputs) == inputs
     make_typology(places, again=True)
     assert (made.folder / "report.html").is_file()
+
+
+def test_without_names_there_is_an_edition_to_share_beside_the_other(places):
+    """It holds no name, id, word, day or hash; the key lies outside; both stay when the typology is made anew."""
+    make_typology(places)
+    before = files(places.typology)
+    made = make_typology(places, names=False)
+    assert made.folder == places.typology / "without-names"
+    edition = files(made.folder)
+    assert sorted(edition) == ["typology-without-names.html", "typology-without-names.pdf"]
+    assert not (made.folder / MADE).exists()
+    reader = PdfReader(made.folder / "typology-without-names.pdf")
+    told = [edition["typology-without-names.html"].decode(), "".join(page.extract_text() for page in reader.pages)]
+    with_bank = bank(places.questions)
+    cases = [case_of(View(read_record(places.place(place), with_bank))) for place in PLACES]
+    secrets = {secret for c in cases for secret in (c.id, c.name, c.own_name, *c.said.values()) if secret}
+    assert all(case.name in before["report.html"].decode() for case in cases)
+    for page in told:
+        assert not {secret for secret in secrets if secret in page}
+        assert "Typology of places, without names" in " ".join(page.split())
+    assert "without names" in reader.metadata.title
+    assert {name: content for name, content in files(places.typology).items() if name in before} == before
+    numbers = read_key(places.typology / KEY)
+    assert numbers.keys() == set(PLACES)
+    make_typology(places, again=True)
+    assert files(made.folder) == edition
+    assert read_key(places.typology / KEY) == numbers
+    assert make_typology(places, names=False).folder == made.folder
+    assert files(made.folder) == edition
+    with pytest.raises(InquiryError, match="names places"):
+        make_typology(places, places.inputs, names=False)
 
 
 def test_our_own_mistake_is_a_sentence_and_the_last_typology_stays(places, tmp_path):

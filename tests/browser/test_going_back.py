@@ -3,11 +3,13 @@
 import csv
 import re
 import shutil
+from datetime import date
 
 import openpyxl
 import pytest
 
 from inquiry.paths import HOME
+from inquiry.record.waves import Days, set_days
 
 from .conftest import PLACE, serve, violations
 
@@ -175,7 +177,8 @@ def mine(tmp_path, monkeypatch):
     monkeypatch.setenv("INQUIRY_PERSON", "p02")
     inputs = tmp_path / "inputs"
     shutil.copytree(HOME / "inputs" / "questions", inputs / "questions")
-    shutil.copytree(HOME / "inputs" / "places" / PLACE, inputs / "places" / PLACE)
+    place = shutil.copytree(HOME / "inputs" / "places" / PLACE, inputs / "places" / PLACE)
+    set_days(place, Days(last=date.max))
     process, served = serve(inputs, f"serve.serve_forms({PLACE!r}, open_browser=False)", "")
     yield served
     process.terminate()

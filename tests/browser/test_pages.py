@@ -87,13 +87,13 @@ def test_a_fact_from_the_register_is_overruled_with_a_reason(pages, visit):
     """The register's figure is shown; another one asks for a reason under the field, and is kept meanwhile."""
     page = visit(pages.page("01_funding"))
     months = card(page, "fun_months")
-    months.get_by_text("from the funding register").wait_for()
+    months.get_by_text("from your list of money").wait_for()
     months.get_by_role("button", name="Change it, with a reason").click()
     months.get_by_label("Your figure").fill("about 2m")
-    months.get_by_label("Why is the register").focus()
+    months.get_by_label("Why is the figure from your list").focus()
     months.locator(".fault", has_text="not a number").wait_for()
     months.get_by_label("Your figure").fill("18")
-    months.get_by_label("Why is the register").fill("One has just gone")
+    months.get_by_label("Why is the figure from your list").fill("One has just gone")
     saved(months)
     for _ in range(40):
         last = pages.answers("fun_months")[-1]
@@ -219,7 +219,7 @@ def test_what_needs_a_look_is_listed_above_its_section(pages, visit):
     change = months.get_by_role("button", name="Change it, with a reason")
     if change.is_visible():
         change.press("Enter")
-    months.get_by_label("Why is the register").fill("One has just gone")
+    months.get_by_label("Why is the figure from your list").fill("One has just gone")
     months.get_by_label("Your figure").fill("most of it")
     page.keyboard.press("Tab")
     card(page, "fun_cap").get_by_role("radio").first.focus()

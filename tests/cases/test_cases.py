@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from inquiry.cases import FILE, case_of, from_bytes, kept, read_cases, to_bytes
+from inquiry.cases import case_of, from_bytes, kept, to_bytes
 from inquiry.findings import View
 from inquiry.paths import HOME
 from inquiry.questions import read_bank
@@ -73,6 +73,9 @@ def test_words_kept_for_the_consultant_are_not_in_the_case():
     assert shown.own_name == "A front door with many keys"
     assert shown.said["typ_saying"].startswith("We began as one building")
     assert "ref_t1_1" in shown.wrote
+    ours = [replace(a, visibility="team") if a.question == "typ_name" else a for a in record.answers]
+    among_us = from_bytes(kept(replace(record, answers=tuple(ours))))
+    assert (among_us.own_name, "typ_name" in among_us.wrote) == ("", True)
 
 
 def test_a_place_that_nobody_was_asked_about_says_so():
@@ -81,22 +84,13 @@ def test_a_place_that_nobody_was_asked_about_says_so():
     assert case_of(View(record_of("ridge-villages"))).is_asked
 
 
-def test_what_cannot_be_read_is_a_sentence_and_the_rest_goes_on(tmp_path):
-    """A broken file and one in another form are named with what to do; the good one is read."""
+def test_a_file_that_holds_no_case_is_refused():
+    """One in another form, a broken one, and one of something else: whoever reads it makes the case anew."""
     good = json.loads(kept(record_of("kiln-lane")))
-    for name, content in {
-        "good": json.dumps(good),
-        "old": json.dumps(good | {"form": 0}),
-        "broken": "{",
-        "odd": "[1]",
-        "bare": "{}",
-    }.items():
-        (tmp_path / name).mkdir()
-        (tmp_path / name / FILE).write_text(content, encoding="utf-8")
-    cases, unread = read_cases(tmp_path)
-    assert [case.id for case in cases] == ["kiln-lane"]
-    assert {u.place for u in unread} == {"old", "broken", "odd", "bare"}
-    assert unread[-1].sentence == "old/case.json cannot be read. Run “inquiry run old” to make it again."
+    assert from_bytes(json.dumps(good).encode()).id == "kiln-lane"
+    for content in (json.dumps(good | {"form": 0}), "{", "[1]", "{}"):
+        with pytest.raises(ValueError, match=r"form|case|Expecting"):
+            from_bytes(content.encode())
 
 
 def test_a_changed_bank_has_another_fingerprint():

@@ -265,10 +265,10 @@ def test_no_text_is_run_by_a_spreadsheet(text):
 def test_hostile_words_do_not_break_a_file():
     """Characters that no workbook may hold, halves of an emoji, very long words and line breaks."""
     said = "a\x00b\ud83d\u202e\uffff\nc" + "d" * 40_000
-    case = replace(made_up(1), own_name="=cmd|' /C calc'!A0", said={"typ_saying": said}, name="+Ash & \x00 Co")
+    case = replace(made_up(1), said={"typ_name": "=cmd|' /C calc'!A0", "typ_saying": said}, name="+Ash & \x00 Co")
     found = data_files(Typology.of(BANK, [case, made_up(2)]))
     words = {row["QUESTION"]: row["WORDS"] for row in rows(found["names/words.csv"])}
-    assert words["own_name"] == "'=cmd|' /C calc'!A0"
+    assert words["typ_name"] == "'=cmd|' /C calc'!A0"
     assert words["typ_saying"].startswith("ab cd")
     assert load_workbook(io.BytesIO(found["data.xlsx"])).sheetnames
 

@@ -27,6 +27,7 @@ def test_the_command_says_where_the_data_are_and_what_was_left_out(tmp_path):
 
 def test_without_places_there_is_a_sentence(tmp_path):
     """Nothing to export is said, and no folder is made."""
+    (tmp_path / "places").mkdir()
     (tmp_path / "questions").symlink_to(HOME / "inputs" / "questions")
     with pytest.raises(InquiryError, match="no place to export"):
         export_data(None, Paths(tmp_path, tmp_path / "outputs"))

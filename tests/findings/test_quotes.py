@@ -64,3 +64,12 @@ def test_words_for_everybody_come_first(record):
     reach = [quote.credit.rpartition("; ")[2] == SAYS["public"] for quote in found]
     assert any(reach)
     assert reach == sorted(reach, reverse=True)
+
+
+def test_words_without_a_name_need_enough_people_who_answered_alone(record):
+    """Where nine were in the room and four answered alone, the words can only be of one of four."""
+    assert any("not named" in quote.credit for quote in quotes(View(record), PART))
+    private = sorted({a.by for a in record.answers if a.by_person})
+    few = replace(record, answers=tuple(a for a in record.answers if not a.by_person or a.by in private[:4]))
+    assert View(few).alone == 4
+    assert not [quote for quote in quotes(View(few), PART) if "not named" in quote.credit]

@@ -50,5 +50,5 @@ def test_a_fact_of_the_register_is_an_answer(card):
     months = card("fun_months", fact=Fact(18))
     (item,) = answers([months])
     assert "18" in item["words"]
-    assert "from the funding register" in item["words"]
+    assert "from your list of money" in item["words"]
     assert problems([months]) == []

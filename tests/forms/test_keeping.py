@@ -1,11 +1,14 @@
 """What a card may add to the record."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from inquiry.errors import InquiryError
 from inquiry.forms.keeping import keep
 from inquiry.forms.typed import EMPTY
 from inquiry.record import Happening, Log, add_happening
+from inquiry.record.waves import Days, set_days
 from inquiry.record.workshop import SHOWN
 
 
@@ -23,3 +26,15 @@ def test_nobody_answers_alone_after_the_others_were_shown(folder, bank):
         ("p01", "pro_comm", 1),
         ("team", "rel_trust", 3),
     ]
+
+
+def test_nobody_answers_alone_after_the_last_day(folder, bank):
+    """On the day itself one still may; the team may afterwards too, for what it agrees on is no private answer."""
+    today = date.today()  # noqa: DTZ011  the day where the person sits
+    set_days(folder, Days(last=today))
+    keep(folder, bank, Log(folder), "p01").add("rel_trust", "now", EMPTY | {"value": 4}, [])
+    set_days(folder, Days(last=today - timedelta(days=1)))
+    with pytest.raises(InquiryError, match="last day for answers has passed"):
+        keep(folder, bank, Log(folder), "p01").add("pro_comm", "now", EMPTY | {"value": 4}, [])
+    keep(folder, bank, Log(folder), "team").add("pro_comm", "now", EMPTY | {"value": 3}, [])
+    assert [line.by for line in Log(folder).read()] == ["p01", "team"]

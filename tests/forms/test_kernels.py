@@ -38,7 +38,9 @@ def test_it_can_be_stopped_while_spares_are_on_their_way(outputs, tmp_path):
     async def go():
         more = {"root_dir": str(tmp_path), "connection_dir": str(tmp_path), "kernel_spec_manager": KernelSpecManager()}
         kernels = WarmKernels(spares=2, pause=3600, **more)
-        await asyncio.sleep(0.1)
+        for _ in range(3):  # turns of the loop: the spares are begun, and cannot be there yet
+            await asyncio.sleep(0)
+        assert kernels._waiting
         assert not any(task.done() for task in kernels._waiting)
         await kernels.shutdown_all(now=True)
 

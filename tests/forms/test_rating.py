@@ -1,12 +1,14 @@
 """Ties as one person rates them: in their own rows, seen by nobody else."""
 
 import csv
+from datetime import date, timedelta
 
 import pytest
 
 from inquiry.forms import show_register
 from inquiry.forms.rating import Rate
 from inquiry.record import rating
+from inquiry.record.waves import Days, set_days
 
 
 @pytest.fixture
@@ -104,3 +106,12 @@ def test_ratings_that_cannot_be_read_are_not_written_over(ties, bank):
     (ties / "ratings.csv").write_bytes(b"\x00\x00")
     assert "Nothing in ratings.csv was changed" in rate(form, "t1", time="2")["words"]
     assert (ties / "ratings.csv").read_bytes() == b"\x00\x00"
+
+
+def test_nobody_rates_after_the_last_day(ties, bank):
+    """The averages are printed then: one rating more could be told from them."""
+    today = date.today()  # noqa: DTZ011  the day where the person sits
+    set_days(ties, Days(last=today - timedelta(days=1)))
+    form = Rate(ties, bank, "p01")
+    assert "last day for answers has passed" in rate(form, "t1", keeps_word="3")["words"]
+    assert not (ties / "ratings.csv").exists()

@@ -15,7 +15,8 @@ from tornado.ioloop import IOLoop
 from tornado.testing import bind_unused_port
 
 from inquiry.paper.asides import asides
-from inquiry.paper.entering import Desk, application
+from inquiry.paper.desk import Desk
+from inquiry.paper.entering import application
 from inquiry.paper.numbering import numbered
 from inquiry.paths import HOME
 from inquiry.record import Happening, Wave, add_happening, read_happenings, read_people, read_record, write_about

@@ -27,7 +27,7 @@ def test_each_person_has_a_slip_with_the_link_in_words(bank, about):
     words = squeezed(words_of(pdf))
     for person, link in LINKS.items():
         assert words.count(squeezed(link)) == 1
-        assert words.count(squeezed(f"Your number is {person}.")) == 1
+        assert words.count(squeezed(f"Your code is {person}.")) == 1
     assert words.count(squeezed("Eight questions to answer alone, about ten minutes.")) == len(LINKS)
     assert words.count(squeezed("This link is yours alone. Whoever has it can read your answers.")) == len(LINKS)
     assert words.count("NorthBay(Illustrative)") == len(LINKS)

@@ -142,6 +142,16 @@ def test_a_register_that_cannot_be_right_is_a_fault(place, file, content, words)
     assert any(words in fault and fault.startswith(f"places/north-bay/{file}.csv") for fault in place.faults())
 
 
+def test_what_somebody_rated_in_private_is_not_repeated(place):
+    """The list of what is wrong says where to look, and neither whose rating it is nor what it says."""
+    place.write("ratings.csv", RATINGS.replace("3", "sometimes"))
+    (fault,) = [fault for fault in place.faults() if "ratings.csv" in fault]
+    assert "row 2" in fault
+    assert "private, so it is not repeated" in fault
+    assert "sometimes" not in fault
+    assert "p01" not in fault
+
+
 def test_a_register_of_fifty_megabytes_is_a_fault(place):
     """The place is refused, in a sentence, without reading it."""
     with (place.folder / "funding.csv").open("wb") as file:
@@ -310,4 +320,4 @@ def test_an_answer_after_the_last_day_counts_and_is_said(place, answer):
     Log(place.folder).append(answer(wave="1", at="2026-11-23T14:02:00"))
     record = place.read()
     assert len(record.answers) == 1
-    assert "1 answer was given after wave 1 was frozen" in "".join(str(problem) for problem in record.notices)
+    assert "1 answer was given after the last day of wave 1" in "".join(str(problem) for problem in record.notices)

@@ -1,7 +1,9 @@
 """Tables as spreadsheets leave them."""
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
@@ -92,6 +94,21 @@ def test_what_is_no_table_is_refused_in_a_sentence(tmp_path, content, words):
     """The person is told what is wrong, not shown an error of the program."""
     with pytest.raises(InquiryError, match=words):
         read_sheet(saved(tmp_path / "t.csv", content))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_workbook_is_refused_in_a_sentence_or_read(tmp_path, seed):
+    """Whatever bytes are flipped: zip, deflate, XML and openpyxl each stumble in a way of their own."""
+    book, packed = Workbook(), io.BytesIO()
+    draw = random.Random(seed)  # noqa: S311 - damage, not secrets
+    for number in range(50):
+        book.active.append([number, f"Trust {number}", draw.random()])
+    book.save(packed)
+    content = bytearray(packed.getvalue())
+    for _ in range(40):
+        content[draw.randrange(4, len(content))] ^= 1 << draw.randrange(8)
+    with suppress(InquiryError):
+        read_sheet(saved(tmp_path / "t.xlsx", bytes(content)))
 
 
 def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(tmp_path, monkeypatch):

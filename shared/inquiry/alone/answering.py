@@ -52,7 +52,7 @@ class Answering:
     @property
     def wave(self) -> str:
         """The wave that answers are given in: the latest."""
-        return self.about.latest.id if self.about.latest else "1"
+        return self.about.wave_id
 
     @property
     def closed(self) -> date | None:

@@ -36,7 +36,10 @@ def invite(folder: Path, bank: Bank, *, people: int = 0, role: str = "") -> dict
     read_about(folder)
     wanted: Sequence[str] = add_people(folder, bank, people, role) if people else ()
     if not people:
-        wanted = [one.person for one in invited(folder, bank) if not one.made]
+        there = invited(folder, bank)
+        if not there:
+            raise InquiryError("Nobody is on the list yet. Say how many people to invite, such as “--people 9”.")
+        wanted = [one.person for one in there if not one.made]
     if not wanted:
         raise InquiryError("Everybody on the list has had a link. To invite more people, add “--people 5”.")
     return make_links(folder, wanted)
@@ -50,7 +53,8 @@ def renew(folder: Path, bank: Bank, people: Sequence[str]) -> dict[str, str]:
     """
     known = {one.person for one in invited(folder, bank)}
     if strangers := [person for person in people if person not in known]:
-        raise InquiryError(f"{', '.join(strangers)}: not on the list of people. Look at it with “inquiry links”.")
+        names = ", ".join(strangers)
+        raise InquiryError(f"{names}: not on the list of people. Look at it with “inquiry links {folder.name}”.")
     return make_links(folder, people)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from inquiry.alone.codes import fits, kept, new_code
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 from inquiry.record.atomic import locked, write_whole
 from inquiry.record.saving import JOURNAL
 from inquiry.record.sheet import read_sheet, spelling, write_csv
@@ -73,7 +73,8 @@ def withdraw(folder: Path, people: Sequence[str]) -> None:
     """
     working = {link.person for link in read_links(folder) if link.works}
     if missing := [person for person in people if person not in working]:
-        raise InquiryError(f"{', '.join(missing)}: no link that works. Look at the list with “inquiry links”.")
+        names = ", ".join(missing)
+        raise InquiryError(f"{names}: no link that works. Look at the list with “inquiry links {folder.name}”.")
     _change(folder, lambda links: _withdrawn(links, people))
 
 
@@ -89,8 +90,9 @@ def _change(folder: Path, change: Callable[[tuple[Link, ...]], list[Link]]) -> N
             rows = [astuple(link) for link in change(read_links(folder))]
             write_whole(folder / FILE, write_csv(COLUMNS, rows))
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise InquiryError(f"{FILE} was not saved ({reason}). The links are as they were. Try again.") from error
+        raise InquiryError(
+            f"{FILE} was not saved ({reason_of(error)}). The links are as they were. Try again."
+        ) from error
 
 
 def _today() -> str:

@@ -7,6 +7,7 @@ stays good when the workbooks are opened again.
 import asyncio
 import socket
 from contextlib import closing, suppress
+from errno import EADDRINUSE
 from threading import Thread
 
 from tornado.httpserver import HTTPServer
@@ -16,7 +17,7 @@ from tornado.web import Application
 from inquiry.alone.handlers import routes
 from inquiry.alone.tries import Tries
 from inquiry.alone.visiting import Unknown
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 
 HERE = "127.0.0.1"
 PORT = 8620
@@ -44,10 +45,9 @@ def bound(*, share: bool = False, port: int = PORT) -> list[socket.socket]:
     try:
         return [taken for host in hosts for taken in bind_sockets(port, host)]
     except OSError as error:
-        raise InquiryError(
-            f"The private questions are not served: something else listens on port {port}, perhaps this program in "
-            "another window. Close that one first."
-        ) from error
+        taken = "something else listens there, perhaps this program in another window. Close that one first"
+        why = taken if error.errno == EADDRINUSE else f"{reason_of(error)}. Choose another"
+        raise InquiryError(f"The private questions are not served on port {port}: {why}.") from error
 
 
 def serve_beside(*, share: bool = False, port: int = PORT) -> str:

@@ -1,31 +1,20 @@
 """A visit to the private pages: whose the code is, what an answer may tell nobody, and what is said in trouble."""
 
 import asyncio
-from types import TracebackType
 from typing import Any
 
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import RequestHandler
 
 from inquiry.alone import pages
 from inquiry.alone.answering import Answering, answering
 from inquiry.alone.links import whose
+from inquiry.alone.quiet import Quiet
 from inquiry.alone.tries import Tries
-from inquiry.detail import keep_detail
 from inquiry.errors import InquiryError
 from inquiry.paths import paths
 from inquiry.questions import bank
 
 WAIT = 0.5  # seconds before a wrong code gets its answer
-OURS = "Something went wrong on our side. What you typed is still here. Try again, or tell the person who asked you."
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "Content-Type": "text/html; charset=utf-8",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 
 
 class Style(RequestHandler):
@@ -41,9 +30,12 @@ class Style(RequestHandler):
         """Nothing to tell."""
 
 
-class Private(RequestHandler):
+class Private(Quiet):
     """A page of one person. Whoever has no working code gets one calm page, whatever was wrong."""
 
+    ours = (
+        "Something went wrong on our side. What you typed is still here. Try again, or tell the person who asked you."
+    )
     base: str
     tries: Tries
     at: Answering
@@ -52,14 +44,6 @@ class Private(RequestHandler):
     def initialize(self, base: str, tries: Tries) -> None:
         """Keep where the pages are, and how many wrong codes came."""
         self.base, self.tries = base, tries
-
-    def set_default_headers(self) -> None:
-        """Nothing is kept by a browser, sent on to another host, or run."""
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-
-    def check_xsrf_cookie(self) -> None:
-        """There are no cookies: who knows the code may do what the code lets them."""
 
     async def prepare(self) -> None:
         """Find out whose the code is."""
@@ -87,31 +71,10 @@ class Private(RequestHandler):
         """What was typed into these fields."""
         return {name: text for name in names if (text := self.get_body_argument(name, "").strip())}
 
-    def troubled(self, error: Exception) -> str:
-        """What to say about an error while saving, its detail kept in the log."""
-        keep_detail(type(self).__name__, error)
-        self.set_status(503)
-        if isinstance(error, InquiryError):
-            return f"{error} What you typed is still here."
-        return OURS
-
     def write_error(self, status_code: int, **_told: Any) -> None:
         """A page that says something went wrong, or that there is no such page."""
         unknown = status_code in (400, 404, 405)
         self.finish((pages.no_such_page if unknown else pages.went_wrong)(self.base))
-
-    def log_exception(
-        self,
-        typ: type[BaseException] | None,  # noqa: ARG002
-        value: BaseException | None,
-        tb: TracebackType | None,  # noqa: ARG002
-    ) -> None:
-        """Keep the detail of what we did wrong, without the address."""
-        if value is not None and not isinstance(value, HTTPError):
-            keep_detail(type(self).__name__, value)
-
-    def _log(self) -> None:
-        """Log no request: its address holds the code."""
 
 
 class Agreed(Private):

@@ -122,7 +122,7 @@ def _distributed() -> Any:
         return import_module("distributed")
     except ImportError as error:
         raise InquiryError(
-            "Dask is not installed here. Type “pip install 'place-inquiry[dask]'”, or leave out --dask."
+            "Dask is not installed here. Type “pip install '.[dask]'” in the project’s folder, or leave out --dask."
         ) from error
 
 

@@ -39,12 +39,12 @@ def keep(result: Result, made: Path, places: Paths) -> Result:
 def put_in_place(made: Path, final: Path) -> None:
     """Replace the folder `final` by the folder `made`, which is on the same disk: never half of it is seen."""
     old = made.with_name(f"{made.name}{_OLD}")
-    if final.exists():
-        final.rename(old)
     try:
+        if final.exists():
+            final.rename(old)
         made.rename(final)
     except BaseException:  # Ctrl-C too: whoever made it clears away all that lies beside it
-        if old.exists():
+        if old.exists() and not final.exists():
             old.rename(final)
         raise
     shutil.rmtree(old, ignore_errors=True)

@@ -36,7 +36,8 @@ def gathered(places: Paths, with_bank: Bank, inputs: Mapping[str, str]) -> list[
             continue
         hash_ = inputs.get(place, "") or hash_of(folder)
         found[place] = _still_true(places.output(place) / FILE, with_bank, hash_)
-        work |= {} if found[place] else {place: (folder, places.questions, hash_)}
+        if found[place] is None:
+            work[place] = (folder, places.questions, hash_)
     made = side_by_side(_anew, list(work.values()), many=_MANY, at_once=_AT_ONCE)
     found.update(zip(work, made, strict=True))
     return [one for one in found.values() if one]

@@ -1,7 +1,7 @@
 """How a place came out of the batch, and what is said about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from inquiry.errors import Problem
@@ -47,6 +47,14 @@ class Result:
     def title(self) -> str:
         """The place's name, or its id where no name could be read."""
         return self.name or self.place
+
+    @property
+    def in_short(self) -> "Result":
+        """What must be remembered of it while others are run: not what stands beside its report on the disk."""
+        if not self.outcome.is_reported:
+            return self
+        inputs = {name: value for name, value in self.made_from.items() if name == "inputs"}
+        return replace(self, files={}, problems=(), made_from=inputs)
 
     @property
     def reasons(self) -> tuple[str, ...]:

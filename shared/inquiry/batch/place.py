@@ -10,20 +10,21 @@ from time import monotonic
 from inquiry import cases
 from inquiry.agreed import dated
 from inquiry.batch.fingerprint import made_from
-from inquiry.batch.folder import REPORT, keep
+from inquiry.batch.folder import keep
 from inquiry.batch.making import attempt
 from inquiry.batch.missing import missing
 from inquiry.batch.outcome import Outcome, Result, failed, refused
+from inquiry.batch.reporting import write_report
 from inquiry.batch.task import Task
 from inquiry.batch.workbooks import WorkbookStoppedError, run_workbooks
 from inquiry.errors import InquiryError
 from inquiry.questions import bank
 from inquiry.record import Record, read_record
-from inquiry.report.assemble import assemble
-from inquiry.report.page import to_html
-from inquiry.report.pdf import to_pdf
 
-OUR_MISTAKE = "Something went wrong in our software. This is our mistake, not yours. Send us inquiry.log."
+OUR_MISTAKE = (
+    "Something went wrong in our software. This is our mistake, not yours. The README says how to tell us; inquiry.log "
+    "in the outputs folder has the detail."
+)
 
 
 def run_place(task: Task) -> Result:
@@ -41,9 +42,7 @@ def run_place(task: Task) -> Result:
 def _judged(task: Task, made: Path) -> Result:
     """Check the record; report it if nothing is wrong with it."""
     folder = task.places.place(task.place)
-    ingredients = made_from(
-        folder, task.shared
-    )  # before anything is read: what changes meanwhile is then seen next time
+    ingredients = made_from(folder, task.shared)  # before anything is read: a change meanwhile is seen next time
     try:
         record = read_record(folder, bank(task.places.questions))
     except InquiryError as error:
@@ -70,17 +69,11 @@ def _clock(record: Record) -> dict[str, str]:
 def _reported(task: Task, record: Record, result: Result, made: Path) -> Result:
     try:
         notebooks = list(run_workbooks(task.place, task.workbooks, made / "workbooks", task.places, task.seconds))
-        report = assemble(notebooks)
-        _write(made / REPORT[0], to_html(report.notebook))
-        _write(made / REPORT[1], to_pdf(report.notebook))
-        _write(made / cases.FILE, cases.kept(record, result.made_from["inputs"]))
+        report = write_report(notebooks, made)
+        (made / cases.FILE).write_bytes(cases.kept(record, result.made_from["inputs"]))
         lacks = missing(record) + tuple(f"“{words}” is not in the report." for words in report.missing)
-    except WorkbookStoppedError as error:
+    except (WorkbookStoppedError, InquiryError) as error:
         return replace(result, outcome=Outcome.FAILED, failure=str(error), detail=traceback.format_exc())
     except Exception:  # noqa: BLE001  what breaks here is ours, whatever it is
         return replace(result, outcome=Outcome.FAILED, failure=OUR_MISTAKE, detail=traceback.format_exc())
     return replace(result, outcome=Outcome.INCOMPLETE if lacks else Outcome.DONE, missing=lacks)
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -52,10 +52,10 @@ def todo(plan: Plan) -> Todo:
 
 
 def run(plan: Plan, told: Callable[[Result], None] = lambda _: None) -> list[Result]:
-    """Run a plan and write `index.html`, `run.json` and `inquiry.log`; the results, in the order they came.
+    """Run a plan and write `index.html`, `run.json` and `inquiry.log`; the results in short, in the order they came.
 
-    `told` is called with each result as it comes, first with those of places that need not be run. When the batch is
-    interrupted, the places that are finished are written down all the same.
+    `told` is called with each whole result as it comes, first with those of places that need not be run. When the batch
+    is interrupted, the places that are finished are written down all the same.
     """
     results: list[Result] = []
     shared = _shared(plan)
@@ -63,7 +63,7 @@ def run(plan: Plan, told: Callable[[Result], None] = lambda _: None) -> list[Res
         try:
             with closing(_results(plan, shared, making)) as coming:  # whoever still works is stopped first
                 for result in coming:
-                    results.append(result)
+                    results.append(result.in_short)
                     told(result)
         finally:
             with _deaf_to_ctrl_c():
@@ -118,7 +118,7 @@ def write_down(results: Sequence[Result], places: Paths) -> None:
 
     The run file comes last: where it is as it should be, so is the index.
     """
-    new = {result.place: result for result in results}
+    new = {result.place: result for result in results if not result.outcome.is_reported}  # the disk has the others
     known = [new.get(place) or standing(place, places) for place in places_in(places)]
     told = [result for result in known if result]
     content = manifest.as_file(told)

@@ -24,17 +24,16 @@ from inquiry.batch.index import lead_to_typology
 from inquiry.batch.making import FOLDER as MAKING
 from inquiry.batch.making import attempt, making_in
 from inquiry.batch.place import OUR_MISTAKE
+from inquiry.batch.reporting import write_report
 from inquiry.batch.workbooks import WorkbookStoppedError, run_overall
 from inquiry.cases import Case, Unread, write_all
 from inquiry.errors import InquiryError
-from inquiry.export import data_files
+from inquiry.export import KEY, data_files, key, numbers_of, read_key
 from inquiry.overview import Overview
 from inquiry.paths import HOME, Paths, checked
 from inquiry.questions import bank
-from inquiry.report.assemble import assemble
-from inquiry.report.contents import TYPOLOGY
-from inquiry.report.page import to_html
-from inquiry.report.pdf import to_pdf
+from inquiry.record.atomic import FOR_OWNER, write_whole
+from inquiry.report.contents import NAMELESS, TYPOLOGY
 from inquiry.typology import Typology
 from inquiry.typology.changed import standing
 from inquiry.typology.earlier import FILE as STATE
@@ -44,7 +43,9 @@ from inquiry.typology.unfitted import candidates
 
 WORKBOOK = HOME / "workbooks" / "07_typology.ipynb"
 MADE = "made.json"
-HANDED, CASES, MODELS, TRIES = "typology", "cases.jsonl", "models", "tries"
+HANDED, CASES, MODELS = "typology", "cases.jsonl", "models"
+TRIES, EDITION = "tries", "without-names"  # folders in that of the typology, which stay when it is made anew
+_EDITION_FILES = ("typology-without-names.html", "typology-without-names.pdf")
 CELL_SECONDS = 600.0
 
 Files = dict[str, bytes]  # by their path
@@ -67,58 +68,89 @@ class Together:
     failure: str = ""
     detail: str = field(default="", compare=False)
 
+    @property
+    def page(self) -> Path:
+        """The report as a web page."""
+        return self.folder / (_EDITION_FILES if self.folder.name == EDITION else REPORT)[0]
 
-def make_typology(
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked for: all places, perhaps with other models, or under codes in place of names."""
+
+    places: Paths
+    models: Path | None
+    names: bool
+    workbook: Path
+
+    @property
+    def final(self) -> Path:
+        """Where the outputs go: those of a try, or of the edition without names, in a folder of their own."""
+        if self.models:
+            return self.places.typology / TRIES / _named_after(self.models)
+        return self.places.typology if self.names else self.places.typology / EDITION
+
+
+def make_typology(  # noqa: PLR0913
     places: Paths,
     models: Path | None = None,
     *,
+    names: bool = True,
     again: bool = False,
     inputs: Mapping[str, str] | None = None,
     workbook: Path = WORKBOOK,
 ) -> Together:
-    """Make the typology of all places, or with other models a try beside it.
+    """Make the typology of all places, a try of other models beside it, or without `names` an edition to share.
 
     `inputs` are the hashes of places' folders where a run has them already. `again` makes it also where nothing has
     changed. Our own mistakes are in what is given back; the last typology then stays as it was.
 
     Raises:
-        InquiryError: there are no places, the bank or the models cannot be read, or another run is going on.
+        InquiryError: there are no places, the bank or the models cannot be read, another run is going on, or a try
+            of models is wanted without names.
     """
+    if models and not names:
+        raise InquiryError("A try of other models is for you, and names places. Leave out --no-names or --models.")
     started = monotonic()
     os.environ.update(INQUIRY_INPUTS=str(places.inputs), INQUIRY_OUTPUTS=str(places.outputs))
-    final = _final(places, models)
+    wanted = _Wanted(places, models, names, workbook)
+    final = wanted.final
     with making_in(places.outputs) as making, attempt(final.relative_to(places.outputs).as_posix(), making) as made:
         found = gathered(places, bank(places.questions), inputs or {})
         view = Overview(found, places, str(models) if models else "").view  # what cannot be read is said at once
         told = Together(final, len(view.cases), len(view.asked), view.left_out)
-        ingredients = _ingredients(places, workbook, view)
-        if not again and _is_made(final, ingredients):
+        ingredients = _ingredients(wanted, view)
+        if names and not again and _is_made(final, ingredients):
             return _told(told, started, is_unchanged=True)
         try:
-            _make(places, made, found, view, models, workbook)
+            (_make if names else _make_edition)(wanted, made, found, view)
         except Exception as error:  # noqa: BLE001  what breaks here is ours, whatever it is
             sentence = str(error) if isinstance(error, WorkbookStoppedError | InquiryError) else OUR_MISTAKE
             return _told(told, started, failure=sentence, detail=traceback.format_exc())
-        _write(made / MADE, json.dumps(ingredients, sort_keys=True, indent=1))
+        if names:  # a hash of what went in would let others try names until it fits
+            _write(made / MADE, json.dumps(ingredients, sort_keys=True, indent=1))
         _keep(made, final)
         lead_to_typology(places)
     return _told(told, started)
 
 
-def _final(places: Paths, models: Path | None) -> Path:
-    """Where the outputs go: those of a try beside the others, named after its models."""
-    if models is None:
-        return places.typology
+def _named_after(models: Path) -> str:
+    """The folder of a try, named after its models."""
     called = models.parent.name if models.stem == "models" else models.stem
     name = "".join(c if c.isascii() and c.isalnum() else "-" for c in called.lower()).strip("-") or "models"
-    return places.typology / TRIES / checked("-".join(filter(None, name.split("-"))))
+    return checked("-".join(filter(None, name.split("-"))))
 
 
-def _ingredients(places: Paths, workbook: Path, view: Typology) -> dict[str, str]:
+def _ingredients(wanted: _Wanted, view: Typology) -> dict[str, str]:
     """What the typology is made from, as hashes and versions."""
     compared = view.earlier.inputs if view.earlier else ""
     unread = sha256(json.dumps([vars(one) for one in view.left_out]).encode()).hexdigest()
-    return {"cases": view.inputs, "left out": unread, "compared": compared, **shared_by_all(places, [workbook])}
+    return {
+        "cases": view.inputs,
+        "left out": unread,
+        "compared": compared,
+        **shared_by_all(wanted.places, [wanted.workbook]),
+    }
 
 
 def _is_made(final: Path, ingredients: Mapping[str, str]) -> bool:
@@ -129,23 +161,30 @@ def _is_made(final: Path, ingredients: Mapping[str, str]) -> bool:
     return same and all((final / name).is_file() for name in REPORT)
 
 
-def _make(  # noqa: PLR0913, PLR0917
-    places: Paths, made: Path, found: Iterable[Case | Unread], view: Typology, models: Path | None, workbook: Path
-) -> None:
+def _make(wanted: _Wanted, made: Path, found: Iterable[Case | Unread], view: Typology) -> None:
     """Run the workbook and make of it the report; beside it the data, and what the next run compares itself with."""
     made.mkdir(parents=True)
-    with _handed(places, found, models) as parameters:
+    with _handed(wanted, found) as parameters:
         data = _begun(lambda: {**data_files(view), **candidates(view)})
-        notebook = run_overall(workbook, parameters, made / "workbooks", places, CELL_SECONDS)
-    report = assemble([notebook], TYPOLOGY)
-    _write(made / REPORT[0], to_html(report.notebook))
-    _write(made / REPORT[1], to_pdf(report.notebook))
+        notebook = run_overall(wanted.workbook, parameters, made / "workbooks", wanted.places, CELL_SECONDS)
+    write_report([notebook], made, TYPOLOGY)
     for name, content in data.result().items():
         _write(made / "data" / name, content)
-    if models is None:
-        kept = places.typology / STATE
+    if wanted.final == wanted.places.typology:
+        kept = wanted.final / STATE
         runs = read(kept.read_bytes()) if kept.is_file() else {}
         _write(made / STATE, written(after(runs, standing(view))))
+
+
+def _make_edition(wanted: _Wanted, made: Path, found: Iterable[Case | Unread], view: Typology) -> None:
+    """Run the workbook without names, and keep the report alone; the key stands outside of what is shared."""
+    at = wanted.places.typology / KEY
+    write_whole(at, key(view.cases, numbers_of(view.cases, read_key(at))), FOR_OWNER)
+    made.mkdir(parents=True)
+    with _handed(wanted, found) as parameters:
+        notebook = run_overall(wanted.workbook, parameters, made / "workbooks", wanted.places, CELL_SECONDS)
+    shutil.rmtree(made / "workbooks")
+    write_report([notebook], made, NAMELESS, _EDITION_FILES)
 
 
 def _begun(work: Callable[[], Files]) -> "Future[Files]":
@@ -163,23 +202,28 @@ def _begun(work: Callable[[], Files]) -> "Future[Files]":
 
 
 @contextmanager
-def _handed(places: Paths, found: Iterable[Case | Unread], models: Path | None) -> Iterator[dict[str, str]]:
+def _handed(wanted: _Wanted, found: Iterable[Case | Unread]) -> Iterator[dict[str, str | bool]]:
     """What the workbook is handed, as its parameters: always in the same place, so that they say the same each time."""
-    folder = places.outputs / MAKING / HANDED
+    outputs, models = wanted.places.outputs, wanted.models
+    folder = outputs / MAKING / HANDED
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
         write_all(found, folder / CASES)
         below = {"cases": folder / CASES, "models": copied(models, folder / MODELS) if models else None}
-        yield {name: path.relative_to(places.outputs).as_posix() if path else "" for name, path in below.items()}
+        paths = {name: path.relative_to(outputs).as_posix() if path else "" for name, path in below.items()}
+        yield {**paths, "names": wanted.names}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _keep(made: Path, final: Path) -> None:
-    """Put the typology in its place; tries that were made beside the last one stay."""
-    if (final / TRIES).is_dir():
-        shutil.copytree(final / TRIES, made / TRIES)
+    """Put the typology in its place; what was made beside the last one stays."""
+    for name in (TRIES, EDITION):
+        if (final / name).is_dir():
+            shutil.copytree(final / name, made / name)
+    if (final / KEY).is_file():
+        shutil.copy2(final / KEY, made / KEY)
     final.parent.mkdir(parents=True, exist_ok=True)
     put_in_place(made, final)
 

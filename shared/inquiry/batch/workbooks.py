@@ -39,7 +39,7 @@ def run_workbooks(
 
 
 def run_overall(
-    workbook: Path, parameters: Mapping[str, str], kept: Path, places: Paths, seconds: float
+    workbook: Path, parameters: Mapping[str, Any], kept: Path, places: Paths, seconds: float
 ) -> NotebookNode:
     """The workbook about all places together, run and kept tidied in the folder `kept`.
 
@@ -72,11 +72,13 @@ def _run(  # noqa: PLR0913, PLR0917
         )
     except papermill.PapermillExecutionError as error:
         failed = path.with_suffix(".failed.ipynb")
+        where = f" at cell {error.exec_count}" if error.exec_count else ""  # a process that died counts none
         _write(tidied(_read(path), places), failed)
         path.unlink()
         raise WorkbookStoppedError(
-            f"The workbook {workbook.stem} stopped at cell {error.exec_count} ({error.ename}). This is our mistake, "
-            f"not yours. Send us {failed.name} and inquiry.log from the outputs folder."
+            f"The workbook {workbook.stem} stopped{where} ({error.ename}). This is our mistake, "
+            f"not yours. The README says how to tell us; {failed.name} and inquiry.log in the outputs folder have the "
+            "detail."
         ) from error
     _write(tidied(run, places), path)
     return run

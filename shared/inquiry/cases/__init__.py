@@ -2,7 +2,7 @@
 
 from inquiry.cases.case import FORM, Case, Fit, Taken
 from inquiry.cases.gathering import from_records, made_anew, read_all, write_all
-from inquiry.cases.keeping import FILE, Unread, from_bytes, kept, read_cases, to_bytes
+from inquiry.cases.keeping import FILE, Unread, from_bytes, kept, to_bytes
 from inquiry.cases.making import case_of
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "kept",
     "made_anew",
     "read_all",
-    "read_cases",
     "to_bytes",
     "write_all",
 ]

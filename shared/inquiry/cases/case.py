@@ -11,7 +11,7 @@ from typing import Any
 
 from inquiry.agreed import TEAM, Agreed
 
-FORM = 1  # of the file; a case in another form is made anew
+FORM = 2  # of the file; a case in another form is made anew
 _PLAIN = {"value": None, "second": "", "skip": "", "evidence": None, "source": TEAM, "fact": None}
 
 Answers = Mapping[str, Agreed]
@@ -54,7 +54,8 @@ class Case:
     answers were given under; `inputs` the SHA-256 of the place's folder,
     if it was told. `likeness`: by model and part, (membership or None, lowest, highest), each 0 to 1. `kind`, `models`
     and `stronger` are the words of the place's own report. `people` took part, `alone` of them in private too.
-    `said`: the words that may be shown to everybody, by question; `wrote`: the questions answered in other words.
+    `said`: the words that may be shown to everybody, by question, and so may `own_name`; `wrote`: the questions that
+    were answered in other words.
     """
 
     id: str

@@ -7,6 +7,7 @@ from pathlib import Path
 from inquiry.cases.case import Case
 from inquiry.cases.keeping import Unread, from_bytes, kept, to_bytes
 from inquiry.errors import InquiryError
+from inquiry.paths import checked
 from inquiry.questions import Bank
 from inquiry.record import read_record
 
@@ -24,9 +25,17 @@ def made_anew(folder: Path, bank: Bank, inputs: str = "") -> Case | Unread:
 
 
 def from_records(places: Path, bank: Bank) -> list[Case | Unread]:
-    """The case of every place in a folder of places, by id."""
+    """The case of every place in a folder of places, by id; of a folder that cannot be a place, why not."""
     folders = sorted(f for f in places.glob("[!._]*") if f.is_dir()) if places.is_dir() else []
-    return [made_anew(folder, bank) for folder in folders]
+    return [_of_folder(folder, bank) for folder in folders]
+
+
+def _of_folder(folder: Path, bank: Bank) -> Case | Unread:
+    try:
+        checked(folder.name)
+    except InquiryError as error:
+        return Unread(folder.name, str(error))
+    return made_anew(folder, bank)
 
 
 def write_all(found: Iterable[Case | Unread], path: Path) -> None:

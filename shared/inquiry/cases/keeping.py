@@ -1,9 +1,7 @@
 """Cases as files, one a place: the same record gives the same bytes."""
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from inquiry.cases.case import Case
 from inquiry.cases.making import case_of
@@ -47,18 +45,3 @@ def from_bytes(content: bytes) -> Case:
         return Case.from_json(json.loads(content))
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError("no case") from fault
-
-
-def read_cases(outputs: Path) -> tuple[list[Case], list[Unread]]:
-    """The cases kept below an outputs folder, by id; and those that cannot be read."""
-    found = list(_each(sorted(outputs.glob(f"*/{FILE}"))))
-    return [one for one in found if isinstance(one, Case)], [one for one in found if isinstance(one, Unread)]
-
-
-def _each(files: Iterable[Path]) -> Iterator[Case | Unread]:
-    for path in files:
-        place = path.parent.name
-        try:
-            yield from_bytes(path.read_bytes())
-        except (OSError, ValueError):
-            yield Unread(place, f"{place}/{FILE} cannot be read. Run “inquiry run {place}” to make it again.")

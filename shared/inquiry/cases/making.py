@@ -17,6 +17,7 @@ _UNPRINTED, _EVERYBODY = "consultant", "public"  # visibilities
 def case_of(view: View, inputs: str = "") -> Case:
     """What many places looked at together need to know of this one; `inputs` is the hash of its folder."""
     about, lean, words = view.about, view.lean, _words(view)
+    said = {name: str(a.value) for name, a in words.items() if a.visibility == _EVERYBODY}
     return Case(
         id=about.id,
         name=about.name,
@@ -33,9 +34,9 @@ def case_of(view: View, inputs: str = "") -> Case:
         stronger=lean.stronger,
         people=sum(bool(person.consent) for person in view.record.people),
         alone=view.alone,
-        own_name=str(words[OWN_NAME].value) if OWN_NAME in words else "",
-        said={name: str(a.value) for name, a in words.items() if a.visibility == _EVERYBODY},
-        wrote=tuple(name for name, a in words.items() if name != OWN_NAME and a.visibility != _EVERYBODY),
+        own_name=said.get(OWN_NAME, ""),
+        said=said,
+        wrote=tuple(name for name in words if name not in said),
         fit=_fit(view),
     )
 

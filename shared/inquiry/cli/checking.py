@@ -16,7 +16,8 @@ from inquiry.questions import bank
 from inquiry.record import read_record
 
 OUR_MISTAKE = (
-    "Our software stopped while it read this place ({error}). This is our mistake, not yours. Send us the folder."
+    "Our software stopped while it read this place ({error}). This is our mistake, not yours. Tell us the words in "
+    "brackets, and what you changed last. Keep the folder to yourself: it says who said what."
 )
 
 _MANY = 80  # places: one process reads fewer as quickly as several, which have to be started first

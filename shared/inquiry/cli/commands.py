@@ -55,19 +55,20 @@ def run(  # noqa: PLR0913, PLR0917  an option each
 
 
 @app.command()
-def typology(
+def typology(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     inputs: INPUTS = None,
     outputs: OUTPUTS = None,
     models: Annotated[
         Path | None, typer.Option(help="Try other models: a folder with models.csv, or that file. Changes no input.")
     ] = None,
+    names: Annotated[bool, typer.Option("--names/--no-names", help="Name places; else numbers stand for them.")] = True,
     again: Annotated[bool, typer.Option("--again", help="Also where nothing has changed.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Say it to a program: one JSON object.")] = False,
 ) -> None:
     """Make the report on all places together."""
     from inquiry.cli.overall import make_overall  # noqa: PLC0415
 
-    raise typer.Exit(make_overall(_folders(inputs, outputs), models, again=again, json=json))
+    raise typer.Exit(make_overall(_folders(inputs, outputs), models, names=names, again=again, json=json))
 
 
 @app.command()
@@ -88,6 +89,48 @@ def new(
     from inquiry.cli.beginning import begin_place  # noqa: PLC0415
 
     typer.echo(begin_place(place, name, _folders(inputs, None)))
+
+
+@app.command()
+def wave(  # noqa: PLR0913, PLR0917  (each is an option of the command)
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place that answers.")],
+    last_day: Annotated[str, typer.Option(metavar="DAY", help="The last day for answers: 2026-06-19.")] = "",
+    money: Annotated[str, typer.Option(metavar="DAY", help="The day that signed money is counted from.")] = "",
+    report: Annotated[str, typer.Option(metavar="DAY", help="The day of the report.")] = "",
+    new: Annotated[bool, typer.Option("--new", help="Begin the next round of answers.")] = False,
+    inputs: INPUTS = None,
+) -> None:
+    """Say until when people may answer, or begin the next round of answers."""
+    from inquiry.cli.rounds import change_wave, next_wave, tell_waves  # noqa: PLC0415
+
+    folders = _folders(inputs, None)
+    if new:
+        typer.echo(next_wave(place, folders))
+    if last_day or money or report:
+        typer.echo(change_wave(place, folders, last=last_day, money=money, report=report))
+    elif not new:
+        typer.echo(tell_waves(place, folders))
+
+
+@app.command()
+def moderate(  # noqa: PLR0913, PLR0917  (each is an option of the command)
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place whose answer it is.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its title in the report, or its name.")],
+    answer: Annotated[str, typer.Argument(metavar="ANSWER", help="The key of the answer; shown if not given.")] = "",
+    reason: Annotated[str, typer.Option(help="Why, in a sentence. The team is told.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Let the team’s own answer count again.")] = False,
+    inputs: INPUTS = None,
+) -> None:
+    """Change an answer after the talk, with the reason. The team’s own answer is kept beside it."""
+    from inquiry.cli.moderating import change_answer, show_answer, take_back  # noqa: PLC0415
+
+    folders = _folders(inputs, None)
+    if undo:
+        typer.echo(take_back(place, question, folders))
+    elif answer:
+        typer.echo(change_answer(place, question, answer, reason, folders))
+    else:
+        typer.echo(show_answer(place, question, folders))
 
 
 @app.command()
@@ -205,7 +248,11 @@ def forget(  # noqa: PLR0913, PLR0917  (each is an option of the command)
 
 
 @app.command()
-def alone(share: SHARE = False, inputs: INPUTS = None, port: PORT = None) -> None:
+def alone(
+    share: SHARE = False,
+    inputs: INPUTS = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on; 8620 if not given.")] = None,
+) -> None:
     """Serve only the private questions, for people who have a link."""
     from inquiry.alone.serve import PORT as USUAL  # noqa: PLC0415
     from inquiry.alone.serve import serve_alone  # noqa: PLC0415

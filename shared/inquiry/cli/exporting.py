@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from inquiry.cases import Case, Unread, from_records
+from inquiry.batch.gathering import gathered
+from inquiry.cases import Case, Unread
 from inquiry.cli.words import counted, harmless, near
 from inquiry.errors import InquiryError
 from inquiry.export import write_data
@@ -19,7 +20,7 @@ def export_data(folder: Path | None, places: Paths, *, names: bool = True) -> li
         InquiryError: there are no places, the bank cannot be read, or a file could not be written.
     """
     questions = bank(places.questions)
-    found = from_records(places.places, questions)
+    found = gathered(places, questions, {})
     cases = [one for one in found if isinstance(one, Case)]
     left_out = [f"Left out: {harmless(one.sentence)}" for one in found if isinstance(one, Unread)]
     if not cases:

@@ -76,10 +76,8 @@ def _chosen(folder: Path, about: About, person: str, *, early: bool, today: date
     if person:
         private, why = of_person(folder, person), ASKED
     else:
-        private, why = (
-            of_waves(folder, about, about.waves if early else overdue(about, today)),
-            EARLY if early else IN_TIME,
-        )
+        private = of_waves(folder, about, about.waves if early else overdue(about, today))
+        why = EARLY if early else IN_TIME
     if private.is_nothing:
         who = f"of {person}" if person else "that any one person said"
         raise InquiryError(f"Nothing {who} is kept in {about.id}, so there is nothing to delete.")

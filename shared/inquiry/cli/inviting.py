@@ -60,7 +60,8 @@ def list_links(place: str, places: Paths) -> None:
     for one in people:
         cells = (one.person, one.role or "nobody said", one.made, _state(one), "yes" if one.agreed else "not yet")
         table.add_row(*(Text(harmless(cell)) for cell in cells))
-    Console(highlight=False).print(table if people else f"Nobody is on the list. Begin with “inquiry invite {place}”.")
+    nobody = f"Nobody is on the list. Begin with “inquiry invite {place} --people 9”."
+    Console(highlight=False).print(table if people else nobody)
 
 
 def usual_address() -> str:
@@ -86,8 +87,8 @@ def _closed(about: About) -> str:
     if last is None or last >= date.today():  # noqa: DTZ011  (the day where the person sits)
         return ""
     return (
-        f"The last day for answers was {say_date(last)}: until place.json has a later day, or a new wave, nobody can "
-        "answer anything."
+        f"The last day for answers was {say_date(last)}: nobody can answer anything until “inquiry wave {about.id}” "
+        "sets a later day, or begins a new round."
     )
 
 

@@ -1,7 +1,6 @@
 """`--json`: what a run or a plan says to another program. One JSON object a line on stdout, and nothing else there."""
 
 import json
-from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -29,16 +28,16 @@ class Lines:
 
     def end(self, *, interrupted: bool, typology: "Together | None") -> None:
         """The typology, if it was made; then how many places came out how, and the page of all reports."""
-        results = self._tally.results
+        tally = self._tally
         if typology:
             self._typology(typology)
         _print({
-            "places": len(results),
-            "of": self._tally.total,
-            "outcomes": Counter(result.outcome for result in results),
-            "unchanged": sum(result.is_unchanged for result in results),
+            "places": tally.out,
+            "of": tally.total,
+            "outcomes": tally.counts,
+            "unchanged": tally.unchanged,
             "interrupted": interrupted,
-            "seconds": round(self._tally.seconds(), 2),
+            "seconds": round(tally.seconds(), 2),
             "index": str(self._places.outputs / FILE),
         })  # fmt: skip
 

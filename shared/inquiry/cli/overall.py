@@ -7,20 +7,23 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from inquiry.batch.typology import Together, make_typology
+from inquiry.batch.typology import EDITION, Together, make_typology
 from inquiry.cli.words import counted, duration, harmless, near
 from inquiry.detail import keep_mistake
 from inquiry.errors import InquiryError
+from inquiry.export import KEY
 from inquiry.paths import Paths
 
 _NAMED = 5  # places left out that are named here
 
 
-def make_overall(places: Paths, models: Path | None, *, again: bool = False, json: bool = False) -> int:
+def make_overall(
+    places: Paths, models: Path | None, *, names: bool = True, again: bool = False, json: bool = False
+) -> int:
     """Make the typology and tell how it went; 0 if there is one, else 1."""
     if models is not None and not models.exists():
         raise InquiryError(f"There is no {models}. Name a folder with models.csv, or a CSV file of models.")
-    made = make_typology(places, models and models.absolute(), again=again)
+    made = make_typology(places, models and models.absolute(), names=names, again=again)
     log(made, places)
     if json:
         print(encoding.dumps(as_json(made, places)))  # noqa: T201
@@ -40,11 +43,15 @@ def tell(console: Console, made: Together) -> None:
     )
     for one in made.left_out[:_NAMED]:
         console.print(f"Not in it: {harmless(one.place)}. {harmless(one.sentence)}", soft_wrap=True)
-    if more := len(made.left_out) - _NAMED:
-        console.print(f"And {more} more: inquiry check", soft_wrap=True) if more > 0 else None
-    report = made.folder / "report.html"
+    if (more := len(made.left_out) - _NAMED) > 0:
+        console.print(f"And {more} more: inquiry check", soft_wrap=True)
+    if made.folder.name == EDITION:
+        console.print(
+            f"Which place has which number: {near(made.folder.parent / KEY)}. Keep that file to yourself.",
+            soft_wrap=True,
+        )
     console.print(
-        "The report: ", Text(near(report), style=Style(link=report.absolute().as_uri())), sep="", soft_wrap=True
+        "The report: ", Text(near(made.page), style=Style(link=made.page.absolute().as_uri())), sep="", soft_wrap=True
     )
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from inquiry.cli.words import near
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 from inquiry.paper.workbook import workbook
 from inquiry.paths import Paths
 from inquiry.questions import bank
@@ -42,5 +42,4 @@ def _write(file: Path, pdf: bytes, otherwise: str, mode: int = 0o666) -> None:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:
             out.write(pdf)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise InquiryError(f"{file} could not be written ({reason}). {otherwise}") from error
+        raise InquiryError(f"{file} could not be written ({reason_of(error)}). {otherwise}") from error

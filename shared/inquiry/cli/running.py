@@ -13,7 +13,7 @@ from rich.text import Text
 
 from inquiry.batch.client import why_not
 from inquiry.batch.index import FILE
-from inquiry.batch.outcome import Outcome, Result
+from inquiry.batch.outcome import Result
 from inquiry.batch.overall import look_over
 from inquiry.batch.run import Plan, run
 from inquiry.cli.lines import Lines
@@ -56,7 +56,7 @@ def run_places(plan: Plan, *, overall: bool = False, as_json: bool = False) -> i
     teller.end(interrupted=interrupted, typology=typology)
     if interrupted:
         return INTERRUPTED
-    return 0 if all(r.outcome.is_reported for r in tally.results) and not (typology and typology.failure) else 1
+    return 0 if all(r.outcome.is_reported for r in tally.needed) and not (typology and typology.failure) else 1
 
 
 class Words:
@@ -82,9 +82,8 @@ class Words:
             )
             return
         self._console.print(f"{self._tally.line()} · in {duration(self._tally.seconds())}", soft_wrap=True)
-        needed = [result for result in self._tally.results if result.outcome is not Outcome.DONE]
-        if needed:
-            self._tell_needed(sorted(needed, key=lambda r: (r.title.casefold(), r.place)))
+        if self._tally.needed:
+            self._tell_needed(sorted(self._tally.needed, key=lambda r: (r.title.casefold(), r.place)))
         index = self._places.outputs / FILE
         link = Text(near(index), style=Style(link=index.absolute().as_uri()))
         self._console.print("All reports: ", link, sep="", soft_wrap=True)
@@ -119,6 +118,6 @@ def _table(results: Sequence[Result], sentences: int) -> Table:
 
 def _reasons(result: Result, sentences: int) -> str:
     shown = [harmless(reason) for reason in result.reasons[:sentences]]
-    if more := len(result.reasons) - sentences:
-        shown += [f"And {more} more: inquiry check {result.place}"] if more > 0 else []
+    if (more := len(result.reasons) - sentences) > 0:
+        shown.append(f"And {more} more: inquiry check {result.place}")
     return "\n".join(shown)

@@ -16,7 +16,9 @@ class Tally:
     """What has come out so far. Whoever wants to hear of each result puts a function into `heard`."""
 
     def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self.total, self.results = total, list[Result]()
+        self.total = total
+        self.counts = Counter[Outcome]()
+        self.needed = list[Result]()  # those that a human has to look at, in short
         self.heard: Callable[[Result], None] = lambda _: None
         self._clock, self._started = clock, clock()
         self._ran = 0
@@ -27,20 +29,30 @@ class Tally:
         if not result.is_unchanged:
             self._ran += 1
             self._first = self._clock() if self._ran == 1 else self._first
-        self.results.append(result)
+        self.counts[result.outcome] += 1
+        if result.outcome is not Outcome.DONE:
+            self.needed.append(result.in_short)
         self.heard(result)
+
+    @property
+    def out(self) -> int:
+        """How many places have come out."""
+        return self.counts.total()
+
+    @property
+    def unchanged(self) -> int:
+        """How many of them were taken over as they were."""
+        return self.out - self._ran
 
     def line(self) -> str:
         """How far it is, in one line."""
-        counts = Counter(result.outcome for result in self.results)
-        places = f"{len(self.results):,} of {counted(self.total, 'place')}"
-        unchanged = len(self.results) - self._ran
-        said = [places, *(f"{counts[o]:,} {o.value}" for o in Outcome if counts[o])]
-        return " · ".join([*said, *([f"{unchanged:,} of them unchanged"] if unchanged else [])])
+        places = f"{self.out:,} of {counted(self.total, 'place')}"
+        said = [places, *(f"{self.counts[o]:,} {o.value}" for o in Outcome if self.counts[o])]
+        return " · ".join([*said, *([f"{self.unchanged:,} of them unchanged"] if self.unchanged else [])])
 
     def left(self) -> str:
         """About how long it will still take; nothing before some places are out."""
-        spent, remaining = self._clock() - self._first, self.total - len(self.results)
+        spent, remaining = self._clock() - self._first, self.total - self.out
         if self._ran < _ENOUGH or not remaining:
             return ""
         return f" · about {duration(spent / (self._ran - 1) * remaining)} left"

@@ -7,33 +7,9 @@ from inquiry.document.blocks import Picture
 from inquiry.errors import InquiryError
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-_SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "path",
-        "line",
-        "rect",
-        "circle",
-        "ellipse",
-        "polygon",
-        "polyline",
-        "text",
-        "tspan",
-        "defs",
-        "pattern",
-        "clipPath",
-        "mask",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "marker",
-        "title",
-        "desc",
-        "use",
-        "symbol",
-    ]
-)
+_DRAWN = "svg g path line rect circle ellipse polygon polyline text tspan"
+_DEFINED = "defs pattern clipPath mask linearGradient radialGradient stop marker title desc use symbol"
+_SHAPES = frozenset(f"{_DRAWN} {_DEFINED}".split())
 _DECLARED = re.compile(r"<[!?]")
 
 
@@ -63,7 +39,7 @@ def _check(element: ET.Element) -> None:
     for key, value in element.attrib.items():
         local = key.rpartition("}")[2].lower()
         outside = local == "href" and not value.startswith("#")
-        if local.startswith("on") or outside or "url(" in value.replace("url(#", ""):
+        if local.startswith("on") or local == "style" or outside or "url(" in value.lower().replace("url(#", ""):
             raise InquiryError(_refusal(f"an attribute called {local[:40]}"))
 
 

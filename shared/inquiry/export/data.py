@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from inquiry.cases import Case
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 from inquiry.export.answers import answers_long, answers_wide, sounds
 from inquiry.export.found import found, why_not
 from inquiry.export.keys import FOLDER, places, words
@@ -69,9 +69,8 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         raise InquiryError(
-            f"{path} could not be written ({reason}). Check that the disk has room, or choose another folder."
+            f"{path} could not be written ({reason_of(error)}). Check that the disk has room, or choose another folder."
         ) from error
 
 

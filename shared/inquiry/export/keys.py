@@ -31,16 +31,15 @@ def places(view: Typology) -> Sheet:
 
 
 def words(view: Typology) -> Sheet:
-    """A row for each answer in words that was meant for everybody, and each place's own name for what it does."""
+    """A row for each answer in words that was meant for everybody."""
     given = codes(view)
     columns = (
         Column(PLACE, "the code of the place"),
-        Column("QUESTION", "the question, or own_name: what the place calls its way of working"),
+        Column("QUESTION", "the question; typ_name: what the place calls its way of working"),
         Column("WORDS", "what the place wrote, on one line"),
     )
     rows = [(given[case.id], name, said) for case in view.cases for name, said in case.said.items()]
-    rows += [(given[case.id], "own_name", case.own_name) for case in view.cases if case.own_name]
-    what = "What places wrote for everybody to read, and what each calls its way of working. No other words are here."
+    what = "What places wrote for everybody to read. No other words are here."
     return Sheet("words", what, columns, tuple(sorted(rows)), plain=False)
 
 

@@ -63,7 +63,8 @@ def _opening(view: Typology) -> Iterator[str]:
     yield (
         "Each place has a code. Codes are in no order, and change when any answer changes. A folder "
         f"`{FOLDER}`, if there is one, says which code is which place: leave it out when you pass the data on to "
-        "people who need not know. A place can still be recognised by what it answered, so ask it first."
+        "people who need not know. A place can still be recognised by what it answered, by the day on which it did, or "
+        "by numbers that stand in a report too. So ask it first."
     )
     yield ""
     yield (

@@ -61,9 +61,7 @@ def everyplace(places: Sequence[PlaceStands], caption: Caption, cuts: Sequence[C
         said, table = _said_in_counts(rows, cuts), _counts_table(rows, caption, cuts)
         return plate(caption, said, lambda canvas: draw_heaps(canvas, _by_model(rows), cuts), table)
     said = _said(rows) if len(rows) <= _SPOKEN else _said_in_counts(rows, cuts)
-    head = (
-        f"A row for each of {counted(len(rows), 'place')}, in order of name, from 0, not like it, to 1, very like it."
-    )
+    head = f"A row for each of {counted(len(rows), 'place')}, from 0, not like it, to 1, very like it."
     return plate(caption, (head, *said), lambda canvas: _draw(canvas, rows, cuts), places_table(rows, beside(caption)))
 
 
@@ -190,7 +188,7 @@ def _said_in_counts(rows: Sequence[PlaceStands], cuts: Sequence[Cut]) -> list[st
         f"{label}: {', '.join(f'{words.lower()} {count}' for words, count in zip(columns, counts, strict=True))}."
         for label, *counts in _counts(rows, cuts)
     ]
-    return [head, *sentences, "Every place is in a table, in order of name."]
+    return [head, *sentences, "Every place is in a table."]
 
 
 def _counts_head(cuts: Sequence[Cut]) -> tuple[str, ...]:

@@ -9,16 +9,14 @@ from inquiry.findings.view import View
 from inquiry.record import Deletion, stand
 
 _METHOD = (
-    "Each question has five levels or a few choices. Each answer says how like a model the place is, from 0 to "
-    "1. We take the "
-    "mean of each part, then of the parts. The strict reading takes the weakest part in place of the mean. An "
-    "open question is "
-    "never counted as nought: it makes the bar wider. A low answer for one model never counts as a sign of another."
+    "Each question has five levels or a few choices. Each answer says how like a model the place is, from 0 to 1. We "
+    "take the mean of each part, then of the parts. The strict reading takes the weakest part in place of the mean. An "
+    "open question is never counted as nought: it makes the bar wider. A low answer for one model never counts as a "
+    "sign of another."
 )
 _KEPT = (
-    "Quotes are printed only as the credit choice on record allows. If you need large print, easy read or "
-    "another language, ask "
-    "{contact}."
+    "Quotes are printed only as the credit choice on record allows. If you need large print, easy read or another "
+    "language, ask {contact}."
 )
 
 
@@ -116,12 +114,12 @@ def _changed(view: View, name: str, agreed: Agreed) -> tuple[str, ...]:
 def _versions(view: View) -> Table:
     wave = view.wave
     opened = f", opened {words.day(wave.opened)}" if wave.opened else ""
-    frozen = f", frozen {words.day(wave.frozen)}" if wave.frozen else ", still open"
+    closed = f", closed after {words.day(wave.frozen)}" if wave.frozen else ", still open"
     rows = [
         ("Question bank", f"{view.bank.title}, version {view.bank.version}"),
-        ("Answers", f"wave {wave.id}{opened}{frozen}"),
+        ("Answers", f"wave {wave.id}{opened}{closed}"),
         ("Registers", f"read as of {words.day(view.as_of)}"),
-        ("This report", f"{words.day(view.report_date)}, place version"),
+        ("This report", f"{words.day(view.report_date)}"),
     ]
     thanked = [p.name for p in view.record.people if p.consent and p.credit in ("credited", "attributed") and p.name]
     if thanked:

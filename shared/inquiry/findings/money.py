@@ -25,31 +25,27 @@ _KINDS: dict[str, Kind] = {
 _MOST_MONTHS = 84
 _NAMED = 3  # funders named in a sentence
 _STAIRCASE = (
-    "This chart counts signed agreements only. Each bar is one agreement. Its length is how long it lasts, and "
-    "its height is "
-    "how much it brings each month."
+    "This chart counts signed agreements only. Each bar is one agreement. Its length is how long it lasts, and its "
+    "height is how much it brings each month."
 )
 _HOW_TO_READ = (
-    "The core counts as signed until the cliff: the first month in which more than a third of today’s money has "
-    "ended. The dashed line adds what is "
-    "promised and not signed."
+    "The core counts as signed until the cliff: the first month in which more than a third of today’s money has ended. "
+    "The dashed line adds what is promised and not signed."
 )
 _NOT_WHOLE = (
-    "The team has not said that this list of money is complete. So we draw no picture of it, and it fills no "
-    "question: a list "
-    "with gaps would make the place look poorer than it is."
+    "The team has not said that this list of money is complete. So we draw no picture of it, and it fills no question: "
+    "a list with gaps would make the place look poorer than it is."
 )
 _PUBLISHED = (
-    "Nobody in {name} has filled this register. It holds {n} that funders have published as open data, as they "
-    "published "
-    "{them}. Other money is not in it, so nothing here says how the place is paid for today."
+    "Nobody in {name} has filled in this list. It holds {n} that funders have published as open data, as they "
+    "published {them}. Other money is not in it, so nothing here says how the place is paid for today."
 )
 
 
 def money_signed(view: View) -> list[Block]:
     """The staircase of signed money, six figures and the register; for open data, what was published over the years."""
     if not view.record.funding:
-        return [Paragraph(rich("No agreement is in the funding register yet."))]
+        return [Paragraph(rich("There is no money on the list yet."))]
     if view.about.registers.funding == "open data":
         return _published(view)
     if not view.money_is_whole:
@@ -192,7 +188,7 @@ def _figures(view: View) -> Block:
 def _register(view: View) -> Table:
     head = ("Agreement", "Kind", "Each month", "Ends", "State", "Can it move?", "Who decides its use")
     rows = tuple(_row(view, a) for a in view.record.funding)
-    caption = f"Funding register: {words.counted(len(rows), 'agreement')}"
+    caption = f"The list of money: {words.counted(len(rows), 'agreement')}"
     return Table(caption, head, rows, (2,), (23, 14, 12, 11, 13, 13, 14), "funding-register", dense=True)
 
 
@@ -220,8 +216,8 @@ def _monthly(view: View, a: Agreement) -> str:
     today = {paid.id: rate for paid, rate in measures.today(view.record.funding, view.as_of)}
     if a.id in today:
         return words.pounds(today[a.id])
-    if a.currency not in ("", "GBP"):
-        return f"{a.currency} {a.amount:,.0f} in all" if a.amount is not None else "not said"
+    if not a.in_pounds:
+        return f"{_foreign(a)} in all"
     if a.amount is None or not (a.start and a.end) or a.end < a.start:
         return "not known"
     return words.pounds(a.amount / measures.lasts(a.start, a.end))
@@ -278,13 +274,18 @@ def _grants(view: View) -> Table:
 
 
 def _sum(a: Agreement) -> str:
-    if a.amount is None:
-        return "not said"
-    return words.pounds(a.amount) if a.currency in ("", "GBP") else f"{a.currency} {a.amount:,.0f}"
+    if not a.in_pounds:
+        return _foreign(a)
+    return "not said" if a.amount is None else words.pounds(a.amount)
+
+
+def _foreign(a: Agreement) -> str:
+    """A sum in another currency, as it was typed: it is in no sum of ours."""
+    return f"{a.currency} {a.typed.get('amount', '').strip() or 'not said'}"
 
 
 def _published_in_a_sentence(view: View) -> Text:
-    grants = [a.amount for a in view.record.funding if a.amount is not None and a.currency in ("", "GBP")]
+    grants = [a.amount for a in view.record.funding if a.amount is not None]
     past = measures.history(view.record.funding)
     dated = f" Those with dates run from {past.first.year} to {past.last.year}." if past else ""
     n, total = words.counted(len(grants), "grant"), words.pounds(sum(grants))

@@ -9,9 +9,8 @@ from inquiry.findings.view import View
 
 _FEWEST_WAVES = 2  # so that there is something to compare
 _NOTE = (
-    "Solid marks are answers about what is. Open marks are hopes. These numbers use {n} questions only, so they "
-    "differ a "
-    "little from the first figure. Going from one model to another is not going up or down."
+    "Solid marks are answers about what is. Open marks are hopes. These numbers use {n} questions only, so they differ "
+    "a little from the first figure. Going from one model to another is not going up or down."
 )
 
 

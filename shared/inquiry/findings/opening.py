@@ -46,9 +46,8 @@ def this_is(view: View) -> list[Block]:
     blocks: list[Block] = [
         Paragraph(
             rich(
-                "This report shows the place team what its own answers say, in one picture and in words. It is "
-                "there to "
-                "help people talk. The team sees it first, before any funder, and has a right to reply."
+                "This report shows the place team what its own answers say, in one picture and in words. It is there "
+                "to help people talk. The team sees it first, before any funder, and has a right to reply."
             )
         ),
         Columns(

@@ -67,10 +67,10 @@ def _behind(question: Question, answer: Agreed) -> str:
     """What stands behind an answer, with what a reader must know about it."""
     said = [words.evidence(answer.evidence)]
     if answer.source == REGISTER:
-        said = ["the register"]
+        said = ["from the place’s own list"]
     elif answer.fact is not None and answer.answer:
         fact = in_words(question, Agreed(question.name, answer.fact))
-        said.append(_with(f"the register says {fact}; the team says otherwise", overruled(answer)))
+        said.append(_with(f"the list says {fact}; the team says otherwise", overruled(answer)))
     if answer.source == MODERATED:
         said.append(_with("changed by a moderator", overruled(answer)))
     return "; ".join(s for s in said if s)

@@ -17,9 +17,8 @@ from inquiry.membership import none_of_these
 _LISTED = 8  # open questions that are named
 _HOW_TO_READ = (
     "The solid mark is how like each model {name} is. A bar shows how far it could move, whatever the answers to the "
-    "open questions are. The open mark is the strict reading: how like it is in its weakest part. These are not "
-    "marks out of "
-    "anything. No place should hope for 1."
+    "open questions are. The open mark is the strict reading: how like it is in its weakest part. These are not marks "
+    "out of anything. No place should hope for 1."
 )
 
 
@@ -97,7 +96,7 @@ def _certainty(view: View) -> Text:
         return rich("**Nobody there has been asked yet.** This report shows only what funders have published.")
     if view.lean.kind is Kind.NOT_ENOUGH or view.steadiness.is_close_call:
         n = len(view.narrowing)
-        return rich("**{n}** could still change the picture.", n=words.sentence(words.counted(n, "open question"))[:-1])
+        return rich("**{n}** could still change the picture.", n=words.capital(words.counted(n, "open question")))
     stronger = _stronger(view)
     if is_certain(view.bank, view.answers):
         sure = (

@@ -13,11 +13,11 @@ _ANYBODY = "A person who took part"
 def quotes(view: View, part: str) -> list[Quote]:
     """Up to three quotes for one part of the work, those meant for everybody first, then those with a name.
 
-    Words that carry no name are printed only when enough people took part that nobody is picked out (the same number
-    as for a spread), and only from people whose consent is on record. What was meant for the consultant alone stays
-    out, and each quote says how far it may go: whoever passes a part of the report on needs to know.
+    Words that carry no name are printed only when enough people answered alone that nobody is picked out (the same
+    number as for a spread), and only from people whose consent is on record. What was meant for the consultant alone
+    stays out, and each quote says how far it may go: whoever passes a part of the report on needs to know.
     """
-    enough = sum(bool(person.consent) for person in view.people.values()) >= view.bank.rules.dots_from
+    enough = view.alone >= view.bank.rules.dots_from
     said = [a for q in view.bank.part(part) for a in view.own(q.name) if a.because and a.visibility in REACH]
     agreed = [a for a in said if a.by in view.people and view.people[a.by].consent]
     choice = {a.id: credit_of(a, view.people[a.by]) for a in agreed}

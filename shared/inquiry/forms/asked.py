@@ -7,7 +7,7 @@ from inquiry.questions import Bank, Choice, Question, asides
 from inquiry.questions.beside import USUAL
 from inquiry.record.reading import say_number
 
-ALONE = "Each person answers this alone first. Here the team puts down what it agrees on."
+ALONE = "Each person answers this alone first. Here the team writes down what it agrees on."
 BESIDE = "Do you see this differently?"
 _WITHOUT_SKIP = ("text",)
 _MORE = {
@@ -27,7 +27,7 @@ class Fact:
     """What a register says to a question: the number in the question's unit, and where it comes from in words."""
 
     number: float
-    words: str = "from the funding register"
+    words: str = "from your list of money"
 
 
 def ask(question: Question, bank: Bank, *, place: str, by: str, fact: Fact | None = None) -> dict[str, Any]:

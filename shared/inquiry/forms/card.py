@@ -20,12 +20,13 @@ import traitlets
 from inquiry.forms.asked import Fact, ask
 from inquiry.forms.before import before
 from inquiry.forms.dropped import dropped
-from inquiry.forms.keeping import MODERATOR, Keeping
+from inquiry.forms.keeping import Keeping
 from inquiry.forms.listening import Listener, clock
 from inquiry.forms.scripts import loader
 from inquiry.forms.typed import EMPTY, WHEN, Fields, fields_in, fields_of, in_words, typed_of
 from inquiry.questions import Question
 from inquiry.record import Answer, faults
+from inquiry.record.answers import MODERATOR
 
 _TYPING = 60.0  # seconds within which more typing in one field is the same change
 _LISTS = ("value", "second", "skip", "confidence", "evidence", "visibility", "credit", "then", "aim")
@@ -186,7 +187,7 @@ class Card(Listener):
                 else:
                     found[field if line.moment == "now" else line.moment] = words
             if self.question["fact"] and line.value is not None and not line.reason and line.moment == "now":
-                found["reason"] = "Say why your figure differs from the register’s, in a few words."
+                found["reason"] = "Say in a few words why your figure is not the one from your list."
         return found
 
     def _question(self, fact: Fact | None) -> dict[str, Any]:

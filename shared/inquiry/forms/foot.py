@@ -36,7 +36,7 @@ class Foot(Listener):
     def __init__(self, folder: Path, bank: Bank) -> None:
         about, _ = read_about(folder)
         self.folder, self.bank = folder, bank
-        self.wave = about.latest.id if about.latest else "1"
+        self.wave = about.wave_id
         super().__init__(place=about.id)
         self.look()
         self.listen()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from inquiry.alone.answering import CLOSED
@@ -10,9 +11,10 @@ from inquiry.errors import InquiryError
 from inquiry.forms.typed import Fields
 from inquiry.questions import Bank
 from inquiry.record import About, Answer, Log, read_about, read_people
+from inquiry.record.answers import MODERATOR, TEAM
 from inquiry.record.workshop import is_closed
 
-TEAM, MODERATOR = "team", "moderator"
+OVER = "The last day for answers has passed, so nothing can be added or changed: it could be told from the others."
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Keeping:
     @property
     def wave(self) -> str:
         """The wave that answers are given in: the latest."""
-        return self.about.latest.id if self.about.latest else "1"
+        return self.about.wave_id
 
     def heads(self, question: str, moment: str) -> list[Answer]:
         """The answers that nobody has built on, oldest first: two of them are two people who did not see each other."""
@@ -50,6 +52,9 @@ class Keeping:
         """
         if self.by not in (TEAM, MODERATOR) and is_closed(self.log.folder, self.wave, question):
             raise InquiryError(CLOSED)
+        last = self.about.latest
+        if self.by not in (TEAM, MODERATOR) and last and last.has_closed(date.today()):  # noqa: DTZ011  (where the person sits)
+            raise InquiryError(OVER)
         value = fields["value"]
         as_kept = fields | {"value": tuple(value) if isinstance(value, list) else value}
         answer = Answer(

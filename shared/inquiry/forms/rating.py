@@ -9,22 +9,25 @@ The private form asks the same on plain pages (`alone.ties`); this is for a pers
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import traitlets
 
+from inquiry.errors import InquiryError
+from inquiry.forms.keeping import OVER
 from inquiry.forms.listening import Listener, clock
 from inquiry.forms.scripts import script
 from inquiry.questions import Bank
-from inquiry.record import own_ratings, rate, rating_fields, read_people, ties_by_name
+from inquiry.record import own_ratings, rate, rating_fields, read_about, read_people, ties_by_name
 from inquiry.record.answers import now
 from inquiry.record.rating import RATINGS
 
 __all__ = ["RATINGS", "Rate"]
 _INTRO = (
-    "Open only the ties you know, and say how you see each. Leave out what you cannot say. Nobody sees your ratings: "
-    "the report shows averages over all ties, and only from {raters} people on."
+    "Open only the ties you know, and say how you see each. Leave out what you cannot say. No page shows your "
+    "ratings to anyone else: the report shows averages over all ties, and only from {raters} people on."
 )
 _NOBODY = (
     "Each person rates the ties they know, alone. This page is open for the team and not for one person, so there is "
@@ -56,6 +59,9 @@ class Rate(Listener):
             for tie, cells in message["ties"].items()
             if tie in known
         }
+        last = read_about(self.folder)[0].latest
+        if said and last and last.has_closed(date.today()):  # noqa: DTZ011  (the day where the person sits)
+            raise InquiryError(OVER)
         if said:
             rate(self.folder, self.bank, self.by, said)
         self.rows = own_ratings(self.folder, self.bank, self.by)

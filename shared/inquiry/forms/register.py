@@ -70,10 +70,8 @@ class Register(Listener):
         self.ids: dict[str, str] = {}  # the id of a row that began on the page, by its key there
         self.done = 0  # the last message that must not be done twice, though the page may send it twice
         self.sent: dict[str, list[Cells]] = {}  # the rows of each version that the page may hold
-        self.page: tuple[str | None, list[Cells]] = (
-            None,
-            [],
-        )  # the version that the page took last, and its rows since
+        # the version that the page took last, and its rows since
+        self.page: tuple[str | None, list[Cells]] = (None, [])
         self.fields, self.table = self._fields(), self._read()
         super().__init__(register=self._register())
         self._show()

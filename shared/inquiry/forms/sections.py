@@ -16,7 +16,7 @@ from inquiry.forms.card import Card
 from inquiry.forms.check import Check
 from inquiry.forms.dropped import removed
 from inquiry.forms.finding import Finding
-from inquiry.forms.keeping import MODERATOR, TEAM, keep
+from inquiry.forms.keeping import keep
 from inquiry.forms.leading import live_html
 from inquiry.forms.rating import RATINGS, Rate
 from inquiry.forms.reading import log_of, record_of
@@ -24,6 +24,7 @@ from inquiry.forms.register import Register
 from inquiry.forms.scripts import Form, send_kit
 from inquiry.forms.watch import Watch
 from inquiry.questions import Bank, seen_question
+from inquiry.record.answers import MODERATOR, TEAM
 
 OnSave = Callable[[], None]
 

@@ -21,31 +21,27 @@ def show_spread(folder: Path, bank: Bank, question: Question) -> dict[str, Any]:
     """How people answered a question alone, as the page shows it: sentences, and a row for each group of levels."""
     record = read_record(folder, bank)
     given = _given(record, question)
-    seen = shown(record.happenings, _wave(record), question.name)
+    seen = shown(record.happenings, record.about.wave_id, question.name)
     late = {answer.by for answer in given if seen and answer.id not in seen.based_on}
     if seen and len(late) < bank.rules.dots_from:
         lies = spread(question, [answer for answer in given if answer.id in seen.based_on], bank.rules)
     else:
         late, lies = set(), spread(question, given, bank.rules)
-        if lies.groups:
+        if lies.groups or lies.words:
             _write_down(folder, record, question, given)
     said = _said(lies, max(record.about.invited or 0, len(record.people)), bank.rules)
     return {"said": said, "rows": _rows(lies, question), "notes": _notes(lies, late=bool(late))}
 
 
-def _wave(record: Record) -> str:
-    return record.about.latest.id if record.about.latest else "1"
-
-
 def _given(record: Record, question: Question) -> list[Answer]:
-    return [answer for answer in record.given.get((question.name, "now", _wave(record)), ()) if answer.by_person]
+    return [answer for answer in record.given.get((question.name, "now", record.about.wave_id), ()) if answer.by_person]
 
 
 def _write_down(folder: Path, record: Record, question: Question, given: Sequence[Answer]) -> None:
     """Which answers were shown. A disk that cannot take it must not stop a workshop."""
     based_on = tuple(answer.id for answer in given)
     try:
-        add_happening(folder, Happening(SHOWN, _wave(record), question=question.name, based_on=based_on))
+        add_happening(folder, Happening(SHOWN, record.about.wave_id, question=question.name, based_on=based_on))
     except InquiryError as error:
         keep_detail("Spread", error)
 

@@ -2,7 +2,6 @@
 
 from inquiry.measures.agreements import lasts, left_out, without_end
 from inquiry.measures.answers import facts, whole
-from inquiry.measures.bands import BANDS, band
 from inquiry.measures.past import History, history, not_in_history
 from inquiry.measures.secured import Step, by_agreement, cliff, cover, monthly, steps, year_ahead
 from inquiry.measures.shares import (
@@ -19,12 +18,10 @@ from inquiry.measures.shares import (
 )
 
 __all__ = [
-    "BANDS",
     "CONTROLLED",
     "History",
     "Source",
     "Step",
-    "band",
     "by_agreement",
     "cliff",
     "cover",

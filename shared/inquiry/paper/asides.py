@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from inquiry import words
 from inquiry.questions import Bank, Choice, Question
 from inquiry.questions import asides as asked_beside
 
@@ -43,10 +44,6 @@ def asides(question: Question, bank: Bank) -> tuple[Aside, ...]:
 def _on_paper(name: str, bank: Bank) -> Aside:
     """A further field in the words of the bank, the short ones where there are any."""
     aside = asked_beside(bank.lists)[name]
-    ticks = tuple(replace(choice, label=_capital(choice.short or choice.label)) for choice in aside.choices)
+    ticks = tuple(replace(choice, label=words.capital(choice.short or choice.label)) for choice in aside.choices)
     label, hint = _ON_PAPER.get(name, (aside.label, aside.hint))
     return Aside(name, label, hint, ticks, _LINES.get(name, 0))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -8,83 +8,36 @@ import secrets
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application
 
 from inquiry import words
+from inquiry.alone.quiet import Quiet
 from inquiry.alone.serve import HERE
-from inquiry.alone.visiting import HEADERS
-from inquiry.detail import keep_detail
 from inquiry.errors import InquiryError
 from inquiry.paper.admitting import PageOne, admit, known
+from inquiry.paper.desk import Desk
 from inquiry.paper.form import asked_on, read_page, save_page, take_back
 from inquiry.paper.front import AGREE
 from inquiry.paper.numbering import edition, keyed
-from inquiry.paper.sitting import Sitting, check_in_time, sit_down
+from inquiry.paper.sitting import Sitting
 from inquiry.paths import Paths
-from inquiry.questions import Bank
 from inquiry.questions import bank as read_bank
-from inquiry.record import About, Happening, add_happening, read_about, read_date
+from inquiry.record import read_about, read_date
 from inquiry.record.answers import TEAM
-from inquiry.record.workshop import TYPED_IN
 
 PAGES = Path(__file__).parent / "pages"
 LARGEST = 500_000  # bytes that one page may send: many times the longest paper
-_OURS = "Something went wrong on our side. What you typed is still here. Try again."
 
 
-@dataclass
-class Desk:
-    """Where somebody types in a pile of papers about one place. `typist` is who, in their own code; it may be empty."""
-
-    folder: Path
-    bank: Bank
-    late: bool = False
-    typist: str = ""
-    sittings: dict[str, Sitting] = field(default_factory=dict)
-
-    @property
-    def about(self) -> About:
-        """What the place is."""
-        return read_about(self.folder)[0]
-
-    def sit(self, by: str) -> Sitting:
-        """The paper of one writer, begun now or already before this one.
-
-        Raises:
-            InquiryError: there is no such person, they have not agreed, or it is too late.
-        """
-        self.check_in_time(by)
-        if by not in self.sittings:
-            self.sittings[by] = sit_down(self.folder, self.bank, by)
-        return self.sittings[by]
-
-    def check_in_time(self, by: str) -> None:
-        """That answers of this writer may still be typed in.
-
-        Raises:
-            InquiryError: it is too late for those of a person.
-        """
-        if by != TEAM and not self.late:
-            check_in_time(self.folder, _today())
-
-    def note(self, sitting: Sitting, ids: tuple[str, ...]) -> None:
-        """Keep who typed in these answers, if they gave a code."""
-        if self.typist and ids:
-            wave = sitting.about.latest.id if sitting.about.latest else "1"
-            add_happening(self.folder, Happening(TYPED_IN, wave, by=self.typist, based_on=ids))
-
-
-class _Page(RequestHandler):
+class _Page(Quiet):
     """A page of the desk."""
 
     desk: Desk
@@ -92,14 +45,6 @@ class _Page(RequestHandler):
     def initialize(self, desk: Desk, home: str) -> None:
         """Keep whose pages these are, and where."""
         self.desk, self.home = desk, home
-
-    def set_default_headers(self) -> None:
-        """Nothing is kept by a browser, sent on to another host, or run."""
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-
-    def check_xsrf_cookie(self) -> None:
-        """There are no cookies: who knows the address may type in papers."""
 
     def typed(self) -> dict[str, str]:
         """All that was typed."""
@@ -113,29 +58,10 @@ class _Page(RequestHandler):
             self.set_status(422)
         self.finish(_templates().get_template(page).render(usual | told))
 
-    def troubled(self, error: Exception) -> str:
-        """What to say about an error while saving, its detail kept in the log."""
-        keep_detail(type(self).__name__, error)
-        self.set_status(503)
-        return f"{error} What you typed is still here." if isinstance(error, InquiryError) else _OURS
-
     def write_error(self, status_code: int, **_told: Any) -> None:
         """A page that says something went wrong, or that there is no such page."""
         unknown = status_code in (400, 404, 405)
-        self.show("lost.html.j2", trouble="There is no such page." if unknown else _OURS)
-
-    def log_exception(
-        self,
-        typ: type[BaseException] | None,  # noqa: ARG002
-        value: BaseException | None,
-        tb: TracebackType | None,  # noqa: ARG002
-    ) -> None:
-        """Keep the detail of what we did wrong."""
-        if value is not None and not isinstance(value, HTTPError):
-            keep_detail(type(self).__name__, value)
-
-    def _log(self) -> None:
-        """Log no request: its address holds the token."""
+        self.show("lost.html.j2", trouble="There is no such page." if unknown else self.ours)
 
 
 class Style(_Page):
@@ -243,8 +169,9 @@ class Paper(_Page):
         except Exception as error:  # noqa: BLE001  whatever it is, nobody must be left without a word
             self.fill(sitting.by, typed=typed, trouble=self.troubled(error))
             return
-        saved = tuple(sitting.saved[before:])
-        self.desk.note(sitting, saved)
+        finally:
+            saved = tuple(sitting.saved[before:])
+            self.desk.note(sitting, saved)
         self.show("saved.html.j2", by=sitting.by, saved=len(saved), asked=asked_on(sitting))
 
     def fill(self, by: str, **told: Any) -> None:
@@ -297,11 +224,8 @@ def serve_entry(place: str, places: Paths, *, by: str = "", late: bool = False, 
     """
     folder = places.place(place)
     read_about(folder)
-    desk, token, sockets = (
-        Desk(folder, read_bank(places.questions), late),
-        secrets.token_urlsafe(16),
-        bind_sockets(0, HERE),
-    )
+    desk = Desk(folder, read_bank(places.questions), late)
+    token, sockets = secrets.token_urlsafe(16), bind_sockets(0, HERE)
     address = f"http://{HERE}:{sockets[0].getsockname()[1]}/{token}/{f'paper/{by}' if by else ''}"
     print(f"Type in papers at {address}\nOnly on this machine. Stop with Ctrl-C.", flush=True)  # noqa: T201
     if open_browser:

@@ -16,7 +16,7 @@ _PROMISES = (  # what the private form promises too, in its pages/consent.html.j
     "There are no right answers, and no place gets a mark.",
     "Please write no names, not even your own. What you answer alone is kept under your code.",
     (
-        "What people answer alone is never shown with who said it. Others see only how all the answers lie: counted "
+        "What people answer alone is never shown with who said it. Others see only how many gave each answer: counted "
         "from {dots} people on, in words from {words} on. From fewer, nothing is shown."
     ),
     (
@@ -70,8 +70,4 @@ def _terms(about: About, moment: Moment, bank: Bank) -> tuple[str, ...]:
         "until": f" until {say_date(about.credit_until)}" if about.credit_until else "",
     }
     promises = _PROMISES if moment.name == "alone" else (*_PROMISES, _TEAM)
-    return tuple(_capital(promise.format(**said)) for promise in promises)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    return tuple(words.capital(promise.format(**said)) for promise in promises)

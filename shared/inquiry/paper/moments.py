@@ -37,7 +37,7 @@ MOMENTS = {
         "To answer alone",
         (
             "For each person who takes part. It takes about 10 minutes.",
-            "What you write here is private. Only the person who types it in will read your paper.",
+            "What you write here is private. The first page says who gets to read it.",
         ),
     ),
     "together": Moment(

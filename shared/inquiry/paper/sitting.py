@@ -67,7 +67,7 @@ class Sitting:
 
     def stands(self, question: Question, moment: str = "now") -> Answer | None:
         """The writer's latest answer on a question in this wave, also if it was cleared."""
-        asked = (self.by, self._wave, question.name, moment)
+        asked = (self.by, self.about.wave_id, question.name, moment)
         lines = reversed(self.log.read())
         return next((a for a in lines if (a.by, a.wave, a.question, a.moment) == asked), None)
 
@@ -104,14 +104,13 @@ class Sitting:
             self.visits.pop()
         for question, *_ in self.visits[-1] if self.visits else ():
             self.check_open(question)
-        visit = self.visits.pop() if self.visits else []
+        if not self.visits:
+            return None
+        visit = self.visits[-1]
         for question, moment, before in reversed(visit):
             self.log.append(self.meant(question, moment, before))
-        return visit[0][0] if visit else None
-
-    @property
-    def _wave(self) -> str:
-        return self.about.latest.id if self.about.latest else "1"
+        self.visits.pop()  # now, for what could not be written can be taken back again
+        return visit[0][0]
 
     def check_open(self, question: Question) -> None:
         """That a question can still be answered: one that changes after the others were shown could be told from them.
@@ -119,7 +118,7 @@ class Sitting:
         Raises:
             InquiryError: it is closed.
         """
-        if self.by != TEAM and is_closed(self.folder, self._wave, question.name):
+        if self.by != TEAM and is_closed(self.folder, self.about.wave_id, question.name):
             raise InquiryError(
                 f"“{question.title}” is closed: the workshop has shown how people answered it, and an answer that "
                 "comes or changes now could be told from the others. Nothing of it was saved."
@@ -135,7 +134,7 @@ class Sitting:
         answer = Answer(
             place=self.about.id,
             initiative=self.about.initiative,
-            wave=self._wave,
+            wave=self.about.wave_id,
             bank=self.bank.version,
             question=question.name,
             moment=moment,

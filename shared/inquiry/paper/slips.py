@@ -1,18 +1,15 @@
 """Links to hand out on paper: a slip to cut out for each person, with the link in words and as a QR code."""
 
 import io
-import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from inquiry import words
-from inquiry.errors import InquiryError
 from inquiry.questions import Bank
 from inquiry.record import About, say_date
 from inquiry.report.pdf import say
-from inquiry.report.typesetter import typeset
+from inquiry.report.typesetter import pdf_of
 
 TEMPLATE = Path(__file__).parent / "slips.typ"
 _QUIET = 4  # modules of white around a code, as ISO/IEC 18004 asks for
@@ -27,13 +24,7 @@ def slips(about: About, bank: Bank, links: Mapping[str, str]) -> bytes:
     Raises:
         InquiryError: it cannot be set.
     """
-    import typst  # noqa: PLC0415 - slow to load
-
-    data = json.dumps(document(about, bank, links), ensure_ascii=False)
-    try:
-        return typeset(_template(), data)
-    except typst.TypstError as fault:
-        raise InquiryError(f"The slips for {about.name} could not be made: {fault.message}.") from fault
+    return pdf_of(f"The slips for {about.name}", TEMPLATE, document(about, bank, links))
 
 
 def document(about: About, bank: Bank, links: Mapping[str, str]) -> Shape:
@@ -67,8 +58,3 @@ def code(link: str) -> str:
     drawn = io.BytesIO()
     segno.make_qr(link, error=_DAMAGE).save(drawn, kind="svg", border=_QUIET, xmldecl=False, light="#fff")
     return drawn.getvalue().decode()
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()

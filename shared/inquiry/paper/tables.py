@@ -37,9 +37,9 @@ def register(name: str, bank: Bank, size: Size) -> Shape:
     """The tables of a register. Its code column is the printed number of the line."""
     title, lead = TITLES.get(name, (name.capitalize(), ""))
     fields = [field for field in bank.registers.get(name, ()) if field.name != "id"]
-    parts = (
-        [fields] if _fits(fields, size) else [*_pages(fields, size, folded=False), *_pages(fields, size, folded=True)]
-    )
+    parts = [fields]
+    if not _fits(fields, size):
+        parts = [*_pages(fields, size, folded=False), *_pages(fields, size, folded=True)]
     pages = min(-(-LINES.get(name, size.lines) // size.lines), 2)
     tables = [
         _table(part, size, more=number > 0) | {"first": page * size.lines + 1}

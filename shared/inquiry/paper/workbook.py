@@ -1,12 +1,9 @@
 """A paper workbook as a tagged PDF (PDF/UA-1): the questions of a moment, and nothing that anyone answered."""
 
-import json
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from inquiry.errors import InquiryError
 from inquiry.paper.front import front
 from inquiry.paper.moments import Moment, moments
 from inquiry.paper.numbering import edition, numbered
@@ -15,7 +12,7 @@ from inquiry.paper.tables import LARGE, USUAL, register
 from inquiry.questions import Bank, Question
 from inquiry.record import About
 from inquiry.report.pdf import say
-from inquiry.report.typesetter import typeset
+from inquiry.report.typesetter import pdf_of
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 _PARTS = {
@@ -34,18 +31,7 @@ def workbook(about: About, bank: Bank, moment: str = "", *, large: bool = False)
     Raises:
         InquiryError: there is no such moment, or it cannot be set.
     """
-    import typst  # noqa: PLC0415 - slow to load
-
-    data = json.dumps(document(about, bank, moments(moment), large=large), ensure_ascii=False)
-    try:
-        return typeset(_template(), data)
-    except typst.TypstError as fault:
-        raise InquiryError(f"The paper for {about.name} could not be made: {fault.message}.") from fault
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+    return pdf_of(f"The paper for {about.name}", TEMPLATE, document(about, bank, moments(moment), large=large))
 
 
 def document(about: About, bank: Bank, asked: tuple[Moment, ...], *, large: bool) -> Shape:

@@ -145,7 +145,10 @@ class _Reader:
             )
             return
         for number, row in enumerate(rows, start=2):
-            yield f"{self.folder.name}/{name}, row {number}", {k: (v or "").strip() for k, v in row.items() if k}
+            where = f"{self.folder.name}/{name}, row {number}"
+            if any(row.get(None, ())):  # cells beyond the headings stand under None
+                self.fault(where, "there are more cells than headings. Put quotation marks round a text with a comma.")
+            yield where, {k: (v or "").strip() for k, v in row.items() if k}
 
     def fault(self, where: str, sentence: str) -> None:
         self.faults.append(f"{where}: {sentence}")
@@ -162,7 +165,7 @@ class _Reader:
         try:
             return float(text)
         except ValueError:
-            self.fault(where, f"{what} “{text}” is not a number.")
+            self.fault(where, f"{what} “{text}” is not a number. Type digits, such as 0.6.")
             return 0.0
 
     def settings(self) -> dict[str, str]:
@@ -173,7 +176,7 @@ class _Reader:
         found: dict[str, list[Choice]] = defaultdict(list)
         for where, row in self.rows("choices.csv"):
             if any(c.name == row["name"] for c in found[row["list_name"]]):
-                self.fault(where, f"the choice “{row['name']}” stands twice in the list “{row['list_name']}”.")
+                self.fault(where, f"the choice “{row['name']}” stands twice in “{row['list_name']}”. Rename one.")
             if not row["label"]:
                 self.fault(where, f"the choice “{row['name']}” has no words. Say in “label” what it means.")
             top = self.number(where, "at_most", row["at_most"]) if row.get("at_most") else inf
@@ -195,7 +198,8 @@ class _Reader:
         for file in sorted(self.folder.glob("[0-9]*.csv")):
             for question in self.survey(file, lists):
                 if question.name in found:
-                    self.fault(f"{self.folder.name}/{file.name}", f"the question “{question.name}” stands twice.")
+                    where = f"{self.folder.name}/{file.name}"
+                    self.fault(where, f"the question “{question.name}” stands twice. Rename one.")
                 found[question.name] = question
         return found
 
@@ -282,7 +286,7 @@ class _Reader:
                 self.one_of(where, "choice", row["choice"], [c.name for c in questions[row["question"]].choices])
             value = self.number(where, "value", row["value"]) if row["rule"] != "level" else 1.0
             if row["rule"] == "table" and not 0 <= value <= 1:
-                self.fault(where, f"the value {row['value']} is not between 0 and 1.")
+                self.fault(where, f"the value {row['value']} is not between 0 and 1. Type one that is.")
             found[row["question"]].append(
                 Bearing(row["question"], row["choice"], row["model"], row["rule"], value, row["source"])
             )
@@ -300,7 +304,10 @@ class _Reader:
         levels = {int(n.removeprefix("level_")): found.pop(n) for n in list(found) if n.startswith("level_")}
         unknown = set(found) ^ (set(Rules.__dataclass_fields__) - {"levels"})
         if unknown:
-            raise InquiryError(f"{self.folder.name}/rules.csv: {', '.join(sorted(unknown))} is unknown or missing.")
+            raise InquiryError(
+                f"{self.folder.name}/rules.csv: {', '.join(sorted(unknown))} is unknown or missing. Put back a row "
+                "that is missing, and take out one that is not known."
+            )
         if not found["mixed"] <= found["alone"] <= found["clear"]:
             self.fault("rules.csv", "“mixed” must not be above “alone”, nor “alone” above “clear”. Put them in order.")
         whole = {"fewest_answers", "dots_from", "words_from", "raters", "split", "small_network"}

@@ -107,6 +107,11 @@ class About(BaseModel):
         """The last wave, which findings speak of by default."""
         return self.waves[-1] if self.waves else None
 
+    @property
+    def wave_id(self) -> str:
+        """The wave in which answers are given now: the latest, or “1” where none has been opened."""
+        return self.latest.id if self.latest else "1"
+
     def wave(self, wave_id: str) -> Wave | None:
         """The wave of that id, or None."""
         return next((wave for wave in self.waves if wave.id == wave_id), None)

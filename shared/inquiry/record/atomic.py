@@ -12,7 +12,7 @@ from errno import ENOENT
 from pathlib import Path
 from tempfile import mkstemp
 
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 
 _TRIES = 50  # then a drive that numbers its files anew each time is taken at its word
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file: all on this machine, or only who runs the software
@@ -169,8 +169,7 @@ def _make_durable(folder: Path) -> None:
 
 def _not_saved(path: Path, error: OSError) -> InquiryError:
     """What to tell the person whose words could not be saved."""
-    reason = (error.strerror or "unknown reason").lower()
     return InquiryError(
-        f"{path.name} was not saved ({reason}). What was there before is safe. "
+        f"{path.name} was not saved ({reason_of(error)}). What was there before is safe. "
         "Check that the disk has room and that you may write to this folder, then save again."
     )

@@ -54,7 +54,10 @@ def _late(folder: Path, about: About, answers: Sequence[Answer]) -> Iterator[Pro
         late = [answer for answer in answers if answer.wave == wave and answer.day > last]
         if late:
             n = "1 answer was" if len(late) == 1 else f"{len(late)} answers were"
-            said = f"{n} given after wave {wave} was frozen, and count all the same. Open a new wave if you like."
+            said = (
+                f"{n} given after the last day of wave {wave}, and count all the same. To begin a new round: “inquiry "
+                f"wave {about.id} --new”."
+            )
             yield Problem(place_path(folder, "answers"), said, Weight.NOTICE)
 
 
@@ -208,7 +211,7 @@ def _unknown(tables: Mapping[str, Table], people: set[str]) -> Iterator[Problem]
         if tie not in ties:
             yield Problem(row.where, f"The tie {quoted(tie)} is not in ties.csv. Add it there, or put it right.")
         if (tie, by) in rated:
-            said = f"{quoted(by)} rates the tie {quoted(tie)} here and in {rated[tie, by]}. Keep one of the two."
+            said = f"One person rates a tie here and in {rated[tie, by]}. Keep one of the two."
             yield Problem(row.where, said)
         rated.setdefault((tie, by), row.where.rpartition(", ")[2])
         if by not in people:

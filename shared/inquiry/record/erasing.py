@@ -12,10 +12,11 @@ from typing import Any
 
 from inquiry.errors import InquiryError
 from inquiry.record.answers import MODERATOR, TEAM, is_writer
-from inquiry.record.atomic import locked, rewrite, write_whole
+from inquiry.record.atomic import FOR_OWNER, locked, rewrite, write_whole
 from inquiry.record.log import FOLDER
 from inquiry.record.saving import JOURNAL, PRIVATE_JOURNAL, Cells
 from inquiry.record.sheet import read_sheet, spelling, write_csv
+from inquiry.record.tables import PRIVATE
 from inquiry.record.workshop import WORKSHOP
 
 SOMEBODY = "somebody"  # in place of a person's id, where something that is kept says who did it
@@ -143,7 +144,8 @@ def _rewrite_table(folder: Path, table: str, kept: list[dict[str, str]]) -> None
     path, rows = _table(folder, table), rows_of(folder, table)
     if kept != rows:
         names = list(rows[0])
-        write_whole(path.with_suffix(".csv"), write_csv(names, [[row[name] for name in names] for row in kept]))
+        content = write_csv(names, [[row[name] for name in names] for row in kept])
+        write_whole(path.with_suffix(".csv"), content, FOR_OWNER if table in PRIVATE else None)
         if path.suffix != ".csv":
             path.unlink()
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 
 LIMIT = 20_000_000  # bytes: thousands of times a place's register, and still read in a second
 _ESCAPED_HALF = "\\ud"  # a character written in two halves, as JSON may
@@ -24,9 +24,9 @@ def content_of(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise InquiryError("This is a folder, and should be a file. Move it away.") from error
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         raise InquiryError(
-            f"The file cannot be opened ({reason}). Close it in other programs, and check that you may read it."
+            f"The file cannot be opened ({reason_of(error)}). Close it in other programs, and check that you may read "
+            "it."
         ) from error
     raise InquiryError(
         f"The file is {size / 1e6:,.0f} MB, and we read up to {LIMIT / 1e6:.0f} MB. Check that it is the right file; "

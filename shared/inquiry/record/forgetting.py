@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 from inquiry.record.about import About, Wave
 from inquiry.record.answers import now
 from inquiry.record.atomic import append_line
@@ -102,9 +102,8 @@ def forget(folder: Path, private: Private, why: str) -> Deletion:
         else:
             erase_rows(folder, private.people)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         raise InquiryError(
-            f"Not all of it could be deleted ({reason}). Put that right, then do the same again."
+            f"Not all of it could be deleted ({reason_of(error)}). Put that right, then do the same again."
         ) from error
     return done
 
@@ -125,11 +124,12 @@ def names_of(folder: Path, people: Sequence[str]) -> tuple[str, ...]:
 
 
 def still_named(folders: Iterable[Path], names: Sequence[str]) -> Iterator[Path]:
-    """Files that hold one of these names as a word of its own. A PDF is not looked into."""
+    """Files that hold one of these names as a word of its own. A PDF or a workbook of Excel is not looked into."""
     word = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in names), re.IGNORECASE)
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix in _READ and path.is_file() and word.search(path.read_text("utf-8", errors="replace")):
+            is_text = path.suffix.lower() in _READ and path.is_file()
+            if is_text and word.search(path.read_text("utf-8", errors="replace")):
                 yield path
 
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from inquiry.errors import InquiryError
-from inquiry.record.answers import Answer
+from inquiry.record.answers import MODERATOR, TEAM, Answer
 from inquiry.record.cells import quoted
 from inquiry.record.files import read_json
 
@@ -96,8 +96,10 @@ def _check_types(data: dict[str, Any]) -> None:
     if "evidence" in data and not (data["evidence"] is None or type(data["evidence"]) is int):
         wrong.append("evidence")
     if wrong:
-        held = quoted(json.dumps(data[wrong[0]], ensure_ascii=False))
-        raise InquiryError(f"“{wrong[0]}” of this answer holds {held}, which cannot be. Put it right.")
+        held = f"holds {quoted(json.dumps(data[wrong[0]], ensure_ascii=False))}, which"
+        if data.get("by") not in (TEAM, MODERATOR):
+            held = "holds something (private, so not repeated here) that"
+        raise InquiryError(f"“{wrong[0]}” of this answer {held} cannot be. Put it right.")
 
 
 def _is_texts(value: object) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from inquiry.errors import InquiryError
+from inquiry.errors import InquiryError, reason_of
 from inquiry.record.answers import now
 from inquiry.record.atomic import FOR_OWNER, add_line, append_line, locked, write_whole
 from inquiry.record.files import content_of, stamp_of
 from inquiry.record.sheet import Sheet, read_sheet, spelling, write_csv
+from inquiry.record.tables import PRIVATE
 
 JOURNAL, PRIVATE_JOURNAL = "registers.jsonl", "ratings.jsonl"
-PRIVATE = ("ratings",)  # registers of what people said in private: a journal and a file that only their keeper can read
 Cells = Mapping[str, str]
 
 
@@ -56,7 +56,7 @@ def save_register(  # noqa: PLR0913  (who, what, where, and what it was based on
             return stamp_of(path)
     except OSError as error:
         raise InquiryError(
-            f"{name}.csv was not saved ({(error.strerror or 'unknown reason').lower()}). "
+            f"{name}.csv was not saved ({reason_of(error)}). "
             "What was there before is safe. Check that you may write to this folder, then save again."
         ) from error
 

@@ -30,7 +30,7 @@ class Standing:
 def stand(record: Record, question_name: str, moment: str = "now", wave: str | None = None) -> Standing:
     """What stands of one question; in the latest wave unless another is named. A cleared answer is no answer."""
     if wave is None:
-        wave = record.about.latest.id if record.about.latest else ""
+        wave = record.about.wave_id
     given = record.given.get((question_name, moment, wave), ())
     heads = tuple(answer for answer in _heads([a for a in given if a.by == TEAM]) if not answer.is_empty)
     own = {answer.by: answer for answer in given if answer.by_person}

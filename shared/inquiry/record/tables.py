@@ -24,6 +24,8 @@ NOUNS = {
     "ratings": "rating",
     "people": "person",
 }
+PRIVATE = ("ratings",)  # registers of what people said in private: a journal and a file that only their keeper can read
+_KEPT_BACK = "does not fit (it is private, so it is not repeated here)"
 _NAMED = 3  # rows that a sentence names before it says how many more
 
 
@@ -134,8 +136,8 @@ class _Reader:
 
     def called(self, typed: dict[str, str], number: int) -> str:
         """How a sentence calls a row."""
-        if self.name == "ratings" and typed.get("tie", "").strip():
-            return f"the rating of {typed['tie'].strip()} by {typed.get('by', '').strip() or 'nobody named'}"
+        if self.name in PRIVATE:
+            return f"the {NOUNS[self.name]} in row {number}"
         key = typed.get("id", "").strip()
         return f"{NOUNS[self.name]} {key}" if key else f"the {NOUNS[self.name]} in row {number}"
 
@@ -145,7 +147,8 @@ class _Reader:
             value = read_cell(column, text)
             if isinstance(value, Unreadable):
                 quirk = self.open_data and column.kind in ("date", "money")
-                sentence = f"“{column.label}” of {name} is {quoted(text)}, {value.which}. "
+                said = _KEPT_BACK if self.name in PRIVATE else f"is {quoted(text)}, {value.which}"
+                sentence = f"“{column.label}” of {name} {said}. "
                 sentence += "It is kept as published and not counted." if quirk else value.advice
                 self.say(where, sentence, Weight.NOTICE if quirk else Weight.FAULT)
                 value = None

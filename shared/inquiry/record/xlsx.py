@@ -8,15 +8,6 @@ from typing import Any
 from inquiry.errors import InquiryError
 
 _UNPACKED = 200_000_000  # bytes: a small file can unpack into one that fills the memory
-_BROKEN = (
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    OSError,
-    EOFError,
-    SyntaxError,
-)  # what openpyxl lets out
 
 
 def read_xlsx(content: bytes) -> tuple[list[list[str]], list[str]]:
@@ -26,17 +17,21 @@ def read_xlsx(content: bytes) -> tuple[list[list[str]], list[str]]:
         InquiryError: not a workbook that can be read, or too big once unpacked.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(item.file_size for item in packed.infolist())
-        if size > _UNPACKED:
-            raise InquiryError(
-                "The workbook is too big once unpacked. Save the one sheet that is needed as “CSV UTF-8”."
-            )
+        _check_size(content)
         return _first_sheet(content)
-    except _BROKEN as error:
+    except InquiryError:
+        raise
+    except Exception as error:  # a damaged workbook lets out whatever zip, XML and openpyxl stumble over
         raise InquiryError(
             "The workbook cannot be read. Open it in a spreadsheet and save the sheet as “CSV UTF-8”."
         ) from error
+
+
+def _check_size(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        size = sum(item.file_size for item in packed.infolist())
+    if size > _UNPACKED:
+        raise InquiryError("The workbook is too big once unpacked. Save the one sheet that is needed as “CSV UTF-8”.")
 
 
 def _first_sheet(content: bytes) -> tuple[list[list[str]], list[str]]:

@@ -1,6 +1,6 @@
 """What each kind of report holds, and in which order. Change a report's order here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from inquiry.document.text import Text, rich
@@ -26,11 +26,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Contents:
-    """A kind of report: its title, and its sections in order. `whose` is what it is about, for messages."""
+    """A kind of report: its title, and its sections in order."""
 
     title: str
     sections: tuple[Section, ...]
-    whose: str
 
     @property
     def findings(self) -> frozenset[str]:
@@ -98,8 +97,9 @@ OVERALL: Final = (
     Section("method", "Method, settings and versions", (Part("typology_method", "Method"),)),
 )
 
-PLACE: Final = Contents("Place report", SECTIONS, "place")
-TYPOLOGY: Final = Contents("Typology of places", OVERALL, "typology")
+PLACE: Final = Contents("Place report", SECTIONS)
+TYPOLOGY: Final = Contents("Typology of places", OVERALL)
+NAMELESS: Final = replace(TYPOLOGY, title=f"{TYPOLOGY.title}, without names")
 
 ALONE: Final = frozenset(s.id for contents in (PLACE, TYPOLOGY) for s in contents.sections if s.alone)
 

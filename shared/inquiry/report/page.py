@@ -38,6 +38,6 @@ def page(report: Report) -> str:
 
 @cache
 def _style() -> Markup:
-    """The style sheets of blocks and page, without comments and line ends."""
+    """The style sheets of blocks and page."""
     sheets = html.stylesheet() + (HERE / "page.css").read_text(encoding="utf-8")
     return Markup(sheets)  # noqa: S704 - our own files

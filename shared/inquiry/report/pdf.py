@@ -3,11 +3,9 @@
 The template reads the report as data: nothing that a person typed is ever read as Typst code.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +31,11 @@ from inquiry.document.blocks import (
 from inquiry.document.html import cells, runs
 from inquiry.document.numbering import Numbered, anchors
 from inquiry.document.text import Text, plain
-from inquiry.errors import InquiryError
 from inquiry.report.cells import Notebook
 from inquiry.report.contents import ALONE
 from inquiry.report.glyphs import drawable, legible
 from inquiry.report.reading import Report, read
-from inquiry.report.typesetter import typeset
+from inquiry.report.typesetter import pdf_of
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 _WHOLE_ROWS = 24  # a longer table may break over pages; its head is repeated
@@ -60,20 +57,7 @@ def to_pdf(notebook: Notebook) -> bytes:
 
 def pdf(report: Report) -> bytes:
     """The PDF of a report; the same report gives the same bytes."""
-    import typst  # noqa: PLC0415 - slow to load
-
-    data = json.dumps(_document(report), ensure_ascii=False)
-    try:
-        return typeset(_template(), data, report.date)
-    except typst.TypstError as fault:
-        raise InquiryError(
-            f"The PDF of {report.name} could not be made: {fault.message}. The web page holds the same report."
-        ) from fault
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()
+    return pdf_of(f"The PDF of {report.name}", TEMPLATE, _document(report), report.date)
 
 
 def _document(report: Report) -> Shape:
@@ -85,6 +69,7 @@ def _document(report: Report) -> Shape:
     }
     return said | {
         "illustrative": report.illustrative,
+        "dated": report.date is not None,
         "listed": bool(report.contents),
         "facts": [[say(label), say(words)] for label, words in report.facts],
         "front": setting.shapes(report.front),

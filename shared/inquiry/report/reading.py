@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inquiry import words
 from inquiry.document import Block, Heading, OwnName
 from inquiry.document.numbering import Numbered, numbered
 from inquiry.document.text import Text
@@ -83,7 +84,7 @@ class Report:
     def nothing_real(self) -> str:
         """The same in full."""
         if self.some:
-            told = f"{self.some[:1].upper()}{self.some[1:]}, to show what a report looks like."
+            told = f"{words.capital(self.some)}, to show what a report looks like."
             return f"Illustrative. {told} {self.beside}."
         whose = f"{self.place}, its bodies, its money and its words are" if self.place else "These places are"
         return f"Illustrative. {whose} made up, to show what a report looks like. No real place or person is described."
@@ -162,7 +163,7 @@ def _head(notebook: Notebook) -> Mapping[str, Any]:
 def _titled(head: Mapping[str, Any]) -> str:
     """The title that the findings give, without the place's name before it."""
     title = str(head.get("title") or "").removeprefix(f"{head.get('name')}: ")
-    return title[:1].upper() + title[1:]
+    return words.capital(title)
 
 
 def _date(words: str) -> dt.date | None:

@@ -3,6 +3,8 @@
 import contextlib
 import ctypes
 import datetime as dt
+import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,6 +49,25 @@ def typeset(template: bytes, data: str, date: dt.date | None = None) -> bytes:
         input=template, format="pdf", sys_inputs={"doc": data}, pdf_standards=_STANDARD, timestamp=moment
     )
     return bytes(made)
+
+
+def pdf_of(what: str, template: Path, told: Mapping[str, Any], date: dt.date | None = None) -> bytes:
+    """The PDF of a template file with all that it prints; `what` is what people call it.
+
+    Raises:
+        InquiryError: it cannot be set within the standard.
+    """
+    import typst  # noqa: PLC0415
+
+    try:
+        return typeset(_content(template), json.dumps(told, ensure_ascii=False), date)
+    except typst.TypstError as fault:
+        raise InquiryError(f"{what} could not be made. This is our mistake, not yours: {fault.message}.") from fault
+
+
+@cache
+def _content(template: Path) -> bytes:
+    return template.read_bytes()
 
 
 def can_set(template: bytes, data: str) -> bool:

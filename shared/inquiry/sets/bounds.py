@@ -69,10 +69,8 @@ class Bounded:
             raise InquiryError("The raters' tables are not of the same cases and sets. Give each rater the same table.")
         low, high = given[0], given[0]
         for table in given[1:]:
-            low, high = (
-                low.where((low <= table) | table.isna(), table),
-                high.where((high >= table) | table.isna(), table),
-            )
+            low = low.where((low <= table) | table.isna(), table)
+            high = high.where((high >= table) | table.isna(), table)
         return cls(low.fillna(0.0), high.fillna(1.0))
 
     @property

@@ -64,6 +64,8 @@ def _rules(bank: Bank) -> dict[str, float]:
 def changed(view: Typology) -> list[Block]:
     """The comparison with the earlier run, or with the bank as it is when other models are tried."""
     old = view.earlier
+    if view.is_nameless:
+        return [Paragraph(rich("This edition stands alone: it is not compared with an earlier one."))]
     if old is None:
         return [
             Paragraph(
@@ -89,10 +91,8 @@ def _day(old: Earlier) -> str:
 
 def _bank_changes(bank: Bank, old: Earlier, now: Earlier) -> list[Text]:
     """What in the bank bears on the models and is not as it was, a line each."""
-    gone, new = (
-        [old.models[m] for m in old.models if m not in now.models],
-        [now.models[m] for m in now.models if m not in old.models],
-    )
+    gone = [old.models[m] for m in old.models if m not in now.models]
+    new = [now.models[m] for m in now.models if m not in old.models]
     found: list[Text] = [rich("**New model:** {label}.", label=label) for label in new]
     found += [rich("**No longer there:** {label}.", label=label) for label in gone]
     found += [
@@ -174,12 +174,12 @@ def _in_places(view: Typology, old: Earlier, now: Earlier, ids: list[str]) -> li
     came = [c.id for c in view.asked if c.id not in old.places]
     went = len(set(old.places) - set(now.places))
     said = (
-        f"{words.sentence(how_many(len(ids)))[:-1]} of {both:,} places that are in both "
+        f"{words.capital(how_many(len(ids)))} of {both:,} places that are in both "
         f"{'changes' if len(ids) == 1 else 'change'} "
         "class."
     )
-    said += f" {words.sentence(words.counted(len(came), 'place is', 'places are'))[:-1]} new." if came else ""
-    said += f" {words.sentence(words.counted(went, 'place is', 'places are'))[:-1]} no longer in it." if went else ""
+    said += f" {words.capital(words.counted(len(came), 'place is', 'places are'))} new." if came else ""
+    said += f" {words.capital(words.counted(went, 'place is', 'places are'))} no longer in it." if went else ""
     same_bank = old.bank == now.bank
     rows = tuple(
         (names[i], shown(old.places[i].group), shown(now.places[i].group), _why(view, old, now, i, same_bank=same_bank))
@@ -188,7 +188,7 @@ def _in_places(view: Typology, old: Earlier, now: Earlier, ids: list[str]) -> li
     table = Table(
         "Places that change class", ("Place", "Before", "Now", "Why"), rows, (), (22, 22, 22, 34), "changes", dense=True
     )
-    return [Paragraph(rich("{said}", said=said)), *listing(table, "memberships.csv", MOST_ROWS)]
+    return [Paragraph(rich("{said}", said=said)), *listing(view, table, "memberships.csv", MOST_ROWS)]
 
 
 def _why(view: Typology, old: Earlier, now: Earlier, id_: str, *, same_bank: bool) -> str:

@@ -17,7 +17,7 @@ from inquiry.sets.solutions import Kind, Solutions
 from inquiry.sets.table import above_half, below_half
 from inquiry.sets.truth import TruthTable
 from inquiry.typology.analysis import CUTS, Findings
-from inquiry.typology.marks import how_many, named
+from inquiry.typology.marks import beside, how_many, named
 from inquiry.typology.outcome import STRONG, THEMES_FROM, Outcome, has_ended
 from inquiry.typology.view import Typology
 
@@ -57,11 +57,11 @@ def _who_counts(view: Typology, of: Outcome, found: Findings) -> str:
     said = [f"Of {n:,} places whose main grant has ended, {lasted:,} have lasted and {not_:,} have not"]
     said[0] += f", and {words.count(between)} stand exactly half way." if between else "."
     if waiting:
-        other = words.sentence(words.counted(waiting, "other place"))[:-1]
+        other = words.capital(words.counted(waiting, "other place"))
         said.append(f"{other} cannot be called either way yet.")
     if found.gaps:
         one = len(found.gaps) == 1
-        some = words.sentence(words.counted(len(found.gaps), "place"))[:-1]
+        some = words.capital(words.counted(len(found.gaps), "place"))
         said.append(
             f"{some} of the {n:,} left a whole condition open, so {'it is' if one else 'they are'} in no figure."
         )
@@ -91,7 +91,7 @@ def _needed(of: Outcome, found: Findings) -> list[Block]:
     table = found.needed.sort_values(["relevance", "consistency"], ascending=False, kind="stable").head(_LISTED)
     rows = tuple(
         (
-            _capital(in_words(of, str(row.expression))),
+            words.capital(in_words(of, str(row.expression))),
             *(f"{x:.2f}" for x in (row.consistency, row.relevance, row.coverage)),
         )
         for row in table.itertuples()
@@ -112,17 +112,17 @@ def _solutions(view: Typology, of: Outcome, found: Findings) -> list[Block]:
     heading, got = Heading("Combinations that go with lasting", 4), found.analysis.found
     if got is None:
         return [heading, Paragraph(rich("{why}", why=names_in(view, of, found.analysis.refusal)))]
-    picture = [heading, *_picture(of, got.table)]
+    picture = [heading, *_picture(view, of, got.table)]
     if not len(got.parsimonious.cubes):
         return [*picture, Paragraph(rich("{why}", why=names_in(view, of, got.parsimonious.reason)))]
     tables = [_terms(view, of, found, one) for one in (got.parsimonious, got.conservative)]
     return [*picture, *(block for some in tables for block in some), Paragraph(rich(_WITHIN), small=True)]
 
 
-def _picture(of: Outcome, table: TruthTable) -> Iterator[Block]:
+def _picture(view: Typology, of: Outcome, table: TruthTable) -> Iterator[Block]:
     """The combinations that places show, and how many of the places in each have lasted."""
     order = np.lexsort((table.corners, -table.n))[:_DRAWN]
-    names = [_capital(of.words[name]) for name in table.conditions]
+    names = [words.capital(of.words[name]) for name in table.conditions]
     shown = [_combination(table, int(row)) for row in order if table.n[row]]
     halfway = ((table.row >= 0) & ~above_half(table.y) & ~below_half(table.y)).any()
     ends = Ends("have lasted", "have not, or stand half way" if halfway else "have not")
@@ -130,8 +130,8 @@ def _picture(of: Outcome, table: TruthTable) -> Iterator[Block]:
         names, shown, ends, Caption("combinations", "What places show, and where it lasted", rich(_PICTURE))
     )
     if more := int((table.n > 0).sum()) - len(shown):
-        said = "{more} more, with fewer places each, are in **data/truth_table.csv**."
-        yield Paragraph(rich(said, more=words.counted(more, "combination").capitalize()), small=True)
+        said, where = "{more} more, with fewer places each, are **{where}**.", beside(view, "truth_table.csv")
+        yield Paragraph(rich(said, where=where, more=words.counted(more, "combination").capitalize()), small=True)
 
 
 def _combination(table: TruthTable, row: int) -> Combination:
@@ -142,10 +142,6 @@ def _combination(table: TruthTable, row: int) -> Combination:
     return Combination(tuple(map(bool, bits)), int(table.n[row]), lasted, None if np.isnan(fit) else fit)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _terms(view: Typology, of: Outcome, found: Findings, solution: Solutions) -> list[Block]:
     """The combinations of the first model of a solution, a row each."""
     first, bounds = solution.terms[solution.terms["model"] == "M1"], found.bounds[solution.kind]
@@ -153,7 +149,8 @@ def _terms(view: Typology, of: Outcome, found: Findings, solution: Solutions) ->
     head = ("Combination", "Goes with lasting", "Could be", "Of what lasted, it covers", "Places in it")
     said = []
     if more := len(first) - len(rows):
-        said.append(f"{words.sentence(words.counted(more, 'more combination'))[:-1]} of it in data/solution_terms.csv.")
+        many = words.capital(words.counted(more, "more combination"))
+        said.append(f"{many} of it {beside(view, 'solution_terms.csv')}.")
     if solution.count > 1:
         said.append(f"{solution.counted.capitalize()} say it equally shortly; this is the first.")
     table = Table(f"{_TITLES[solution.kind]}: what goes with lasting", head, rows, (1, 3), (38, 12, 15, 12, 23))
@@ -164,7 +161,7 @@ def _term_row(view: Typology, of: Outcome, bounds: pd.DataFrame, row: Any) -> tu
     text = str(row.term)
     here = bounds[(bounds["term"] == text) & (bounds["figure"] == "consistency")].iloc[0]
     spread = f"{here['low']:.2f} to {here['high']:.2f}"
-    said, places = _capital(in_words(of, text)), named(view, list(row.cases))
+    said, places = words.capital(in_words(of, text)), named(view, list(row.cases))
     return (said, f"{row.consistency:.2f}", spread, f"{row.coverage:.2f}", places)
 
 
@@ -192,9 +189,9 @@ def _against_chance(found: Findings) -> Iterator[Text]:
     often = "Chance does as well too often: do not lean on it." if p > BY_CHANCE else "Chance seldom does as well."
     said = (
         "**Chance.** Lasting was dealt out to the places at random {n:,} times. A combination that fits as well turned "
-        "up in {as_well} of them (p = {p:.3f}). {often}"
+        "up in {as_well} of them. {often}"
     )
-    yield rich(said, n=shuffles, as_well=how_many(as_well), p=p, often=often)
+    yield rich(said, n=shuffles, as_well=how_many(as_well), often=often)
 
 
 def _other_cuts(found: Findings) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from inquiry.figures.classcounts import ClassCount, classcounts
 from inquiry.figures.plate import Caption
 from inquiry.questions import Bank
 from inquiry.typology.chance import Chance, by_chance
-from inquiry.typology.marks import PLACES_FILE, how_many, mark_of, named
+from inquiry.typology.marks import PLACES_FILE, beside, how_many, mark_of, named
 from inquiry.typology.view import MOST_ROWS, SIDE_ROWS, Class, Typology
 
 _WORDS = {
@@ -21,9 +21,8 @@ _WORDS = {
     Class.NOT_ENOUGH: "Not enough to say",
 }
 _NOTE = (
-    "The bar counts places. The open mark is what chance alone would give: the answers that were "
-    "given, dealt out to the "
-    "places at random {deals} times. Its line holds 90 of 100 deals."
+    "The bar counts places. The open mark is what chance alone would give: the answers that were given, dealt out to "
+    "the places at random {deals} times. Its line holds 90 of 100 deals."
 )
 _DRAWN = (
     "There is a second kind of chance. If every answer were drawn at random, whatever places "
@@ -80,7 +79,7 @@ def in_a_sentence(view: Typology) -> Text:
             f"{{seen}} of {{n}} lean to one model: **{more} than the {{about}} that chance alone "
             "would give**, so answers do go together."
         )
-    return rich(said, seen=words.sentence(how_many(seen))[:-1], n=f"{n:,}", about=about)
+    return rich(said, seen=words.capital(how_many(seen)), n=f"{n:,}", about=about)
 
 
 def _members(view: Typology) -> Table:
@@ -97,7 +96,7 @@ def _which(view: Typology, ids: list[str]) -> str:
     """The places by name; where there are too many to read, where they stand."""
     if len(view.asked) <= SIDE_ROWS:
         return named(view, ids)
-    return "see the table “Each place in words”" if len(view.asked) <= MOST_ROWS else f"see data/{PLACES_FILE}"
+    return "see the table “Each place in words”" if len(view.asked) <= MOST_ROWS else beside(view, PLACES_FILE)
 
 
 def ordered(view: Typology) -> list[str]:
@@ -113,7 +112,7 @@ def ordered(view: Typology) -> list[str]:
 
 def shown(group: str) -> str:
     """A class as it is written: "None of these", "Anchor and Coalition"."""
-    return group[:1].upper() + group[1:]
+    return words.capital(group)
 
 
 def marks_in(bank: Bank, group: str) -> tuple[str, ...]:

@@ -28,9 +28,8 @@ _NOTE = (
     "test: only these count as lasting."
 )
 _WHAT = (
-    "A place **has lasted**, for this page, when more than half of its signs of lasting have "
-    "stood a real test, and its first main grant "
-    "has ended. Where that grant has not ended, nobody can say yet, and the place is left out."
+    "A place **has lasted**, for this page, when more than half of its signs of lasting have stood a real test, and "
+    "its first main grant has ended. Where that grant has not ended, nobody can say yet, and the place is left out."
 )
 
 
@@ -74,9 +73,7 @@ def in_a_sentence(view: Typology) -> Text:
     if chance and chance.p > combining.BY_CHANCE:
         return rich("What was found to go with lasting, **chance alone would often give too**. Do not lean on it.")
     many = words.counted(len(found.parsimonious.cubes[0]), "combination goes", "combinations go")
-    return rich(
-        "**{many} with lasting** more than chance would give. That does not say why.", many=words.sentence(many)[:-1]
-    )
+    return rich("**{many} with lasting** more than chance would give. That does not say why.", many=words.capital(many))
 
 
 def refusal(view: Typology) -> str:
@@ -132,7 +129,7 @@ def _side_by_side(view: Typology, why: str) -> list[Block]:
     )
     return [
         Note("We do not look for patterns here", rich("{why} So the places are laid side by side.", why=why)),
-        *listing(table, "answers_wide.csv"),
+        *listing(view, table, "answers_wide.csv"),
     ]
 
 

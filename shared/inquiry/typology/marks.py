@@ -1,9 +1,12 @@
 """How models and places are shown: marks as the bank draws them, and what stands where there are too many to list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
 
 from inquiry import words
+from inquiry.cases import Case
+from inquiry.cases.making import OWN_NAME
 from inquiry.document import Block, Paragraph, Table, rich
 from inquiry.figures import Cut, ModelMark
 from inquiry.figures.scale import Stand
@@ -36,12 +39,36 @@ def _stand(mark: ModelMark, value: float, low: float, high: float) -> Stand:
     return Stand(mark, None if isnan(value) else value, low, high)
 
 
-def listing(table: Table, file: str, most: int = SIDE_ROWS) -> list[Block]:
+def beside(view: Typology, file: str) -> str:
+    """Where the rows are that the report does not list, in words; the edition without names has no data with it."""
+    return "left out of this edition" if view.is_nameless else f"in data/{file}"
+
+
+def listing(view: Typology, table: Table, file: str, most: int = SIDE_ROWS) -> list[Block]:
     """A table with a row a place; where there are too many places to read, in which file the rows are."""
     if len(table.rows) <= most:
         return [table] if table.rows else []
-    said = "“{caption}” would have {n:,} rows here. They are in **data/{file}**, beside this report."
-    return [Paragraph(rich(said, caption=table.caption, n=len(table.rows), file=file), small=True)]
+    said = "“{caption}” would have {n:,} rows here. They are **{where}**."
+    where = beside(view, file)
+    return [Paragraph(rich(said, caption=table.caption, n=len(table.rows), where=where), small=True)]
+
+
+def nameless(view: Typology, table: Table, *heads: str) -> Table:
+    """The table, where places stand under codes without the columns that would tell whose row it is."""
+    if not view.is_nameless:
+        return table
+    kept = [at for at, head in enumerate(table.head) if head not in heads]
+    numeric = tuple(new for new, at in enumerate(kept) if at in table.numeric)
+    head, widths = tuple(table.head[at] for at in kept), tuple(table.widths[at] for at in kept)
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, head=head, rows=rows, numeric=numeric, widths=widths)
+
+
+def own_name(case: Case) -> str:
+    """What a place calls its way of working, if that was meant for everybody."""
+    if case.own_name:
+        return f"“{case.own_name}”"
+    return "a name kept among themselves" if OWN_NAME in case.wrote else "not named yet"
 
 
 def how_many(n: int) -> str:
@@ -54,4 +81,4 @@ def named(view: Typology, ids: Sequence[str]) -> str:
     names = sorted((view.names[id_] for id_ in ids), key=str.casefold)
     if len(names) <= _NAMED:
         return ", ".join(names)
-    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more (see data/{PLACES_FILE})"
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more ({beside(view, PLACES_FILE)})"

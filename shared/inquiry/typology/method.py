@@ -8,22 +8,20 @@ from inquiry.sets.groups import STABLE
 from inquiry.typology.analysis import CUTS
 from inquiry.typology.kinds import chance_of
 from inquiry.typology.lasting import findings_of, refusal
-from inquiry.typology.marks import PLACES_FILE
+from inquiry.typology.marks import PLACES_FILE, beside
 from inquiry.typology.movement import FEWEST, HIDDEN_BELOW
 from inquiry.typology.outcome import MODELS_FROM, SHARES, THEMES_FROM, like_set
 from inquiry.typology.view import MOST_ROWS, Typology
 
 _METHOD = (
-    "Each place is read as in its own report: each answer says how like a model the place is, "
-    "from 0 to 1; answers are averaged in each part of "
-    "the work, then the parts. An open question is never counted as nought: it makes the bar "
-    "wider. Only what a team agreed is used, never what one "
-    "person said in private. Of “does this sound like you?” only counts are shown that point at nobody."
+    "Each place is read as in its own report: each answer says how like a model the place is, from 0 to 1; answers are "
+    "averaged in each part of the work, then the parts. An open question is never counted as nought: it makes the bar "
+    "wider. Only what a team agreed is used, never what one person said in private. Of “does this sound like you?” "
+    "only counts are shown that point at nobody."
 )
 _SAME = (
-    "Whoever runs “inquiry typology” on the same places, the same question bank and the same "
-    "earlier run gets this report again, byte for byte. "
-    "The hash below is of the places and the bank: if yours differs, something that went in differs."
+    "Whoever runs “inquiry typology” on the same places, the same question bank and the same earlier run gets exactly "
+    "this report again. The hash below is of the places and the bank: if yours differs, something that went in differs."
 )
 
 
@@ -31,14 +29,15 @@ def method(view: Typology) -> list[Block]:
     """How it was done, with which settings, from what."""
     return [
         Paragraph(rich(_METHOD)),
-        Items(tuple(rich(line) for line in _lines())),
+        Items(tuple(rich(line) for line in _lines(view))),
         _settings(view),
-        Paragraph(rich(_SAME)),
+        *([] if view.is_nameless else [Paragraph(rich(_SAME))]),
         _versions(view),
     ]
 
 
-def _lines() -> list[str]:
+def _lines(view: Typology) -> list[str]:
+    names = "are left out. A number is dealt out by chance, and stands for the same place in all tables here"
     return [
         (
             "**Classes** follow the words of each place’s report. Words that change in too many of "
@@ -56,7 +55,7 @@ def _lines() -> list[str]:
             "**What goes with lasting** is looked for with fuzzy sets (Ragin 2008), compared with "
             "chance, and asked again with other cut-offs."
         ),
-        "**Names**: deviant places are named for the consultant. Ask a place before you tell its story elsewhere.",
+        f"**Names** {names if view.is_nameless else 'are for the consultant'}. Ask a place before you tell its story.",
     ]
 
 
@@ -82,7 +81,7 @@ def _settings(view: Typology) -> Table:
         ),
         ("Like a model, as a set", _anchors(like_set(view.bank).anchors)),
         ("Lasting, as a set", f"by the share of its signs that stood a test: {_anchors(SHARES)}"),
-        ("Tables", f"list up to {MOST_ROWS} places; with more, see {PLACES_FILE} in the folder “data”"),
+        ("Tables", f"list up to {MOST_ROWS} places; with more, the rows are {beside(view, PLACES_FILE)}"),
     )
     return Table("Settings", ("What", "Setting"), rows, id="settings", widths=(30, 70))
 
@@ -107,10 +106,10 @@ def _versions(view: Typology) -> Table:
                 f"{len(view.left_out):,} not readable"
             ),
         ),
-        ("Latest answers", words.day(view.date) if view.date else "none"),
-        ("Hash of what went in", view.inputs[:32]),
-        ("Compared with", _earlier(view)),
+        ("Latest answers", view.latest),
     ]
+    if not view.is_nameless:
+        rows += [("Hash of what went in", view.inputs[:32]), ("Compared with", _earlier(view))]
     if view.trial:
         rows.append(("Models tried", view.trial))
     return Table("Versions", ("What", "Version"), tuple(rows), id="versions", widths=(30, 70))

@@ -18,7 +18,7 @@ from inquiry.sets.transitions import Transitions, directions, flow, transitions
 from inquiry.typology.degrees import degrees
 from inquiry.typology.kinds import class_marks, shown
 from inquiry.typology.likeness import Likeness, likeness
-from inquiry.typology.marks import how_many, listing
+from inquiry.typology.marks import beside, how_many, listing, nameless
 from inquiry.typology.view import Class, Typology
 
 FEWEST = 12  # places: with fewer they are laid side by side, and nothing is counted across
@@ -30,8 +30,8 @@ _NOTE = (
 )
 _TOO_FEW = "So few places moved that counts from class to class would point at them. So there is no table of counts."
 _ELSEWHERE = (
-    "Which place moved where is not said here, so that the hidden counts stay hidden. It is in **data/{file}**, where "
-    "places have codes."
+    "Which place moved where is not said here: a count that is hidden would stand there in other words. It is "
+    "**{where}**."
 )
 
 
@@ -49,7 +49,7 @@ def movement(view: Typology) -> list[Block]:
     return [
         Paragraph(rich(intro, n=n.capitalize())),
         Items(tuple(_told(view))),
-        *(_counts(view) or [_few(FEWEST), *listing(_table(view, moved), "then_now_aim.csv")]),
+        *(_counts(view) or [_few(FEWEST), *_each(view, moved)]),
         *_waves(view),
     ]
 
@@ -64,7 +64,7 @@ def in_a_sentence(view: Typology) -> Text:
         return ()
     has = "has" if since == 1 and of < FEWEST else "have"
     aim_at = "aims" if aims == 1 and to < FEWEST else "aim"
-    aim = f" {words.sentence(_of(aims, to))[:-1]} {aim_at} at another class than today’s." if to else ""
+    aim = f" {words.capital(_of(aims, to))} {aim_at} at another class than today’s." if to else ""
     return rich(
         "Since they began, **{since} {has} moved** to another class.{aim}", since=_of(since, of), has=has, aim=aim
     )
@@ -124,12 +124,12 @@ def _counts(view: Typology) -> list[Block]:
         *(picture or [Paragraph(rich(_TOO_FEW), small=True)]),
         *_direction(view, [found for found, before, _ in counted if before == "Then"]),
         *(f for f in flows if f),
-        _elsewhere("then_now_aim.csv"),
+        _elsewhere(view, "then_now_aim.csv"),
     ]
 
 
-def _elsewhere(file: str) -> Block:
-    return Paragraph(rich(_ELSEWHERE, file=file), small=True)
+def _elsewhere(view: Typology, file: str) -> Block:
+    return Paragraph(rich(_ELSEWHERE, where=beside(view, file)), small=True)
 
 
 def _few(fewest: int) -> Block:
@@ -207,6 +207,10 @@ def _with_none(memberships: pd.DataFrame) -> pd.DataFrame:
     return memberships.assign(**{Class.NONE: 1 - memberships.max(axis=1)})
 
 
+def _each(view: Typology, moved: pd.Series) -> list[Block]:
+    return listing(view, nameless(view, _table(view, moved), "Began"), "then_now_aim.csv")
+
+
 def _table(view: Typology, moved: pd.Series) -> Table:
     years = {case.id: str(case.began or "") for case in view.asked}
     rows = tuple(
@@ -238,7 +242,7 @@ def _waves(view: Typology) -> list[Block]:
     return [
         Heading("From one wave of answers to the next", 3, id="waves"),
         _stayed(before, after),
-        *(_wave_counts(view, before, after) or listing(_wave_table(view, found), "waves.csv")),
+        *(_wave_counts(view, before, after) or listing(view, _wave_table(view, found), "waves.csv")),
         _caution(),
     ]
 
@@ -257,7 +261,7 @@ def _stayed(before: pd.Series, after: pd.Series) -> Block:
         "{n} answered in more than one wave. From the wave before to the latest, the class stayed the same in {stayed}."
     )
     places = words.counted(len(before), "place has", "places have")
-    return Paragraph(rich(said, n=words.sentence(places)[:-1], stayed=_of(int((before == after).sum()), len(before))))
+    return Paragraph(rich(said, n=words.capital(places), stayed=_of(int((before == after).sum()), len(before))))
 
 
 def _wave_counts(view: Typology, before: pd.Series, after: pd.Series) -> list[Block]:
@@ -266,9 +270,9 @@ def _wave_counts(view: Typology, before: pd.Series, after: pd.Series) -> list[Bl
         return []
     moved = transitions(before, after, hide_below=HIDDEN_BELOW)
     if moved.counts.isna().to_numpy().all():
-        return [Paragraph(rich(_TOO_FEW), small=True), _elsewhere("waves.csv")]
+        return [Paragraph(rich(_TOO_FEW), small=True), _elsewhere(view, "waves.csv")]
     steps, title = [(moved, "Wave before", "Latest wave")], "From the wave before to the latest"
-    return [_figure(view, steps, "wave-moves", title), _elsewhere("waves.csv")]
+    return [_figure(view, steps, "wave-moves", title), _elsewhere(view, "waves.csv")]
 
 
 def _wave_table(view: Typology, found: Likeness) -> Table:

@@ -14,10 +14,16 @@ _IS = (
     "honest about chance: it says what mere luck would give",
 )
 _IS_NOT = (
-    "a league table: places stand in order of name",
+    "a league table: places stand {order}",
     "a test, or a reason to give or take away money",
     "proof that one thing causes another",
-    "for handing on as it is: it names places, so ask each of them first",
+)
+_NAMES = "for handing on as it is: it names places, so ask each of them first"
+_FOR = "This report is for the consultant, and for the people of these places when they meet."
+_NAMELESS = (
+    "Each place has a number here, and only the consultant knows whose it is. What places wrote, when their work "
+    "began and on which day they answered are left out too. Yet **who knows a place well may know it by its answers**. "
+    "So show each place this report before you share it, and ask whether it may go further."
 )
 
 
@@ -25,18 +31,23 @@ def this_is(view: Typology) -> list[Block]:
     """What the report is and is not, and what the models are."""
     rows = tuple((mark_svg(mark_of(view.bank, m.name)), m.label, m.one_line) for m in view.bank.models.values())
     none = (mark_svg(NONE_OF_THESE), NONE_OF_THESE.label, "No model fits. This is a real answer, not a gap.")
-    told = "This report is for the consultant, and for the people of these places when they meet."
+    is_not = (*_IS_NOT, *(() if view.is_nameless else (_NAMES,)))
     return [
-        Paragraph(rich("{told}", told=told)),
+        *_whom(view),
         *_trial(view),
         Columns(
             (
                 Column("This report is", tuple((t,) for t in _IS)),
-                Column("This report is not", tuple((t,) for t in _IS_NOT)),
+                Column("This report is not", tuple(rich(t, order=view.order) for t in is_not)),
             )
         ),
         Models(f"The {words.count(len(rows))} models, and another choice", (*rows, none)),
     ]
+
+
+def _whom(view: Typology) -> list[Block]:
+    """For whom it is."""
+    return [Note("Without names", rich(_NAMELESS))] if view.is_nameless else [Paragraph(rich(_FOR))]
 
 
 def summary(view: Typology) -> list[Block]:

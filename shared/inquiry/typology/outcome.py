@@ -1,6 +1,6 @@
 """Lasting as a set, and what might go with it: the tables that the set-theoretic analysis works on.
 
-Only a sign that has stood a test counts (domain notes, 2.5). A place has lasted as far as its signs have: it is fully
+Only a sign that has stood a test counts. A place has lasted as far as its signs have: it is fully
 in from three quarters of them on, fully out up to one quarter, and above one half of them more in than out. Where the
 first main grant has not ended, or there was none, nobody can say yet.
 

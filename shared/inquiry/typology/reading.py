@@ -12,12 +12,11 @@ from inquiry.typology.view import MOST_ROWS, Typology
 
 _NOTE = (
     "The solid mark is how like each model a place is. A bar shows how far open questions could still move it. "
-    "Places stand in order of name. These are not marks out of anything."
+    "Places stand {order}. These are not marks out of anything."
 )
 _MEAN = (
-    "Each place is read in two ways. **In the usual reading**, the parts of the work are "
-    "averaged: a strong part makes up for a "
-    "weak one. **In the strict reading**, a place is only as like a model as it is in its weakest part."
+    "Each place is read in two ways. **In the usual reading**, the parts of the work are averaged: a strong part makes "
+    "up for a weak one. **In the strict reading**, a place is only as like a model as it is in its weakest part."
 )
 
 
@@ -26,7 +25,7 @@ def membership(view: Typology) -> list[Block]:
     if not view.asked:
         return [Paragraph(rich("No place has answered yet."))]
     stands = [PlaceStands(view.names[case.id], one) for case, one in zip(view.asked, every_stand(view), strict=True)]
-    caption = Caption("field", "How like each model every place is", rich(_NOTE))
+    caption = Caption("field", "How like each model every place is", rich(_NOTE, order=view.order))
     return [
         Paragraph(rich(_MEAN)),
         everyplace(stands, caption, cuts_of(view.bank)),
@@ -72,7 +71,7 @@ def _steady(view: Typology) -> str:
 def _each(view: Typology) -> list[Block]:
     """A row a place; where the picture has no names, the row says the memberships too."""
     table = _words(view) if len(view.asked) <= NAMED else _all_in_one(view)
-    return listing(table, PLACES_FILE, MOST_ROWS)
+    return listing(view, table, PLACES_FILE, MOST_ROWS)
 
 
 def _all_in_one(view: Typology) -> Table:

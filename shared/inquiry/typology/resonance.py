@@ -4,7 +4,7 @@ from inquiry import words
 from inquiry.cases import Case, Fit
 from inquiry.cases.making import SOUNDS
 from inquiry.document import Block, Paragraph, Quote, Table, Text, rich
-from inquiry.typology.marks import listing
+from inquiry.typology.marks import listing, nameless, own_name
 from inquiry.typology.unfitted import says_no
 from inquiry.typology.view import Typology
 
@@ -23,7 +23,7 @@ def resonance(view: Typology) -> list[Block]:
     return [
         Paragraph(rich(intro)),
         Paragraph(rich("{said}", said=_counts(view))),
-        *listing(_table(view), "sounds_like.csv"),
+        *listing(view, nameless(view, _table(view), "Own name"), "sounds_like.csv"),
         *_quotes(view),
     ]
 
@@ -40,10 +40,9 @@ def in_a_sentence(view: Typology) -> Text:
             "picture **does not sound like them**.",
             n=f"{len(shown):,}",
         )
-    many = words.sentence(words.counted(len(no), "place"))[:-1]
     return rich(
         "In {many} of {n}, most people say that the picture **does not sound like them**.",
-        many=many[0].lower() + many[1:],
+        many=words.counted(len(no), "place"),
         n=f"{len(shown):,}",
     )
 
@@ -71,7 +70,7 @@ def _table(view: Typology) -> Table:
     rows = tuple(
         (
             view.names[case.id],
-            f"“{case.own_name}”" if case.own_name else "Not named yet",
+            words.capital(own_name(case)),
             view.labels[case.id],
             _said(view, case.fit),
         )
@@ -79,7 +78,7 @@ def _table(view: Typology) -> Table:
     )
     head = ("Place", "Own name", "In words", "Sounds right?")
     return Table(
-        "What places call themselves, beside what the sums say",
+        f"What {'people say' if view.is_nameless else 'places call themselves'}, beside what the sums say",
         head,
         rows,
         (),

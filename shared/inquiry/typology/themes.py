@@ -32,7 +32,7 @@ class Lie:
 
 
 def themes(view: Typology) -> list[Block]:
-    """Each theme: how places stand on its questions, what they wrote for everybody, and prompts for a breakout."""
+    """Each theme: how places stand on its questions, what they wrote for everybody, and prompts for small groups."""
     if not view.asked:
         return [Paragraph(rich("No place has answered yet."))]
     intro = (
@@ -49,7 +49,7 @@ def themes(view: Typology) -> list[Block]:
             [_table(title, lies)] if lies else [Paragraph(rich("No place has answered a question about this yet."))]
         )
         blocks += _words(view, asked)
-        blocks += [Heading("For a breakout", 4), Talk(tuple(_prompts(lies, asked)))]
+        blocks += [Heading("To talk about in small groups", 4), Talk(tuple(_prompts(lies, asked)))]
     return blocks
 
 
@@ -93,6 +93,13 @@ def _middle(lie: Lie) -> str:
     return (chosen.short or chosen.label) if chosen else ""
 
 
+_MEANT_FOR_THEM = (
+    "{n} wrote about this theme in their own report. It was meant for the team, so it is not printed here. Ask them to "
+    "bring it."
+)
+_LEFT_OUT = "{n} wrote about this theme. What places wrote is left out here."
+
+
 def _words(view: Typology, asked: list[Question]) -> list[Block]:
     """What teams wrote for everybody; of what they wrote for themselves, only that they did."""
     said = [(case, q) for q in asked for case in view.asked if q.name in case.said][:_QUOTED]
@@ -106,11 +113,8 @@ def _words(view: Typology, asked: list[Question]) -> list[Block]:
     ]
     wrote = [case.id for case in view.asked if any(q.name in case.wrote for q in asked)]
     if wrote:
-        said_it = words.sentence(words.counted(len(wrote), "team"))[:-1]
-        meant = (
-            "{n} wrote about this theme in their own report. It was meant for the team, so it is not "
-            "printed here. Ask them to bring it."
-        )
+        said_it = words.capital(words.counted(len(wrote), "team"))
+        meant = _LEFT_OUT if view.is_nameless else _MEANT_FOR_THEM
         quotes.append(Paragraph(rich(meant, n=said_it), small=True))
     return quotes
 
@@ -154,7 +158,7 @@ def _shared(lie: Lie) -> Text:
     said = "{n} of {of} places are low on “{title}”. Is that a wall that all of them meet? Who could move it?"
     return rich(
         said,
-        n=words.sentence(words.count(sum(counts.values())))[:-1],
+        n=words.capital(words.count(sum(counts.values()))),
         of=words.count(lie.known),
         title=lie.question.title,
     )

@@ -15,7 +15,7 @@ from inquiry.typology.candidate import HEADS, Candidate, candidate
 from inquiry.typology.degrees import degrees
 from inquiry.typology.likeness import likeness
 from inquiry.typology.marked import by_name, marked, signs_of
-from inquiry.typology.marks import listing, named
+from inquiry.typology.marks import listing, named, nameless, own_name
 from inquiry.typology.view import Class, Typology
 
 _SHOWN = 6  # answers that describe a group
@@ -69,14 +69,14 @@ def fit_none(view: Typology) -> list[Block]:
         ]
     return [
         Paragraph(rich("{said}", said=_opening(found))),
-        *listing(_table(view, found), "memberships.csv"),
+        *listing(view, nameless(view, _table(view, found), "Own name"), "memberships.csv"),
         *_not_us(view),
         *_groups(view, found),
     ]
 
 
 def _opening(found: Unfitted) -> str:
-    some = words.sentence(words.counted(len(found.ids), "place is", "places are"))[:-1]
+    some = words.capital(words.counted(len(found.ids), "place is", "places are"))
     return (
         f"{some} like none of the models. That is a real answer. It may be that a model is missing "
         "from our list, and these places know which."
@@ -86,7 +86,7 @@ def _opening(found: Unfitted) -> str:
 def _table(view: Typology, found: Unfitted) -> Table:
     nearest = view.membership.loc[list(found.ids)]
     rows = tuple(
-        (view.names[id_], _own_name(view, id_), *(words.likeness(None if v != v else v) for v in nearest.loc[id_]))  # noqa: PLR0124 - NaN
+        (view.names[id_], own_name(view.case(id_)), *(words.likeness(None if v != v else v) for v in nearest.loc[id_]))  # noqa: PLR0124 - NaN
         for id_ in found.ids
     )
     head = ("Place", "Own name", *(view.bank.models[m].label for m in view.models))
@@ -100,11 +100,6 @@ def _table(view: Typology, found: Unfitted) -> Table:
         "fit-none",
         dense=True,
     )
-
-
-def _own_name(view: Typology, id_: str) -> str:
-    name = view.case(id_).own_name
-    return f"“{name}”" if name else "not named yet"
 
 
 def _not_us(view: Typology) -> list[Block]:
@@ -172,10 +167,8 @@ def _one_group(view: Typology, group: Group, number: int) -> list[Block]:
 
 def _described(view: Typology, group: Group) -> list[Text]:
     """The answers that set a group apart, each with how many of its places give it."""
-    signs, marks = (
-        by_name(signs_of(view.bank)),
-        group.features[group.features["difference"].fillna(group.features["inside"]) > 0],
-    )
+    signs, features = by_name(signs_of(view.bank)), group.features
+    marks = features[features["difference"].fillna(features["inside"]) > 0]
     marks = marks[marks["in_it"] > 0.5].head(_SHOWN)
     return [
         rich("{says} ({n} of {of})", says=signs[str(name)].words, n=round(row.in_it * row.known), of=int(row.known))
@@ -186,7 +179,7 @@ def _described(view: Typology, group: Group) -> list[Text]:
 def _calls_itself(view: Typology, ids: list[str]) -> list[Block]:
     names = Counter(name for id_ in ids if (name := view.case(id_).own_name))
     if not names:
-        return [Paragraph(rich("None of them has given its way of working a name yet."))]
+        return [] if view.is_nameless else [Paragraph(rich("None of them has given its way of working a name yet."))]
     said = [
         f"“{name}”{f' ({n} places)' if n > 1 else ''}" for name, n in sorted(names.items(), key=lambda p: (-p[1], p[0]))
     ]
@@ -196,14 +189,19 @@ def _calls_itself(view: Typology, ids: list[str]) -> list[Block]:
     ]
 
 
+_TRY = (
+    "The same rows are in the folder data/{name}. Try them with “inquiry typology --models” and the path of that "
+    "folder; nothing in the bank is changed by a try."
+)
+
+
 def _rows(view: Typology, group: Group, made: Candidate) -> list[Block]:
     """The candidate in rows, what it would do, and how to try it."""
     said = (
-        "Below are rows for the question bank that make a model of this group. {does} Give it a "
-        "name of your own first: “{label}” stands for nothing. "
-        "The same rows are in the folder **data/{name}**. Try them with **inquiry typology "
-        "--models** and the path of that folder; nothing in the bank is changed by a try."
+        "Below are rows for the question bank that make a model of this group. {does} Give it a name of your own "
+        "first: “{label}” stands for nothing. {try_}"
     )
+    try_ = "" if view.is_nameless else _TRY.format(name=made.name)
     titles = {"models": "models.csv", "bearings": "bearings.csv", "cells": "cells.csv"}
     tables = [
         Table(
@@ -215,9 +213,7 @@ def _rows(view: Typology, group: Group, made: Candidate) -> list[Block]:
         )
         for n, head in HEADS.items()
     ]
-    note = Note(
-        "A model in the making", rich(said, does=_does(view, group, made), label=made.models[0][1], name=made.name)
-    )
+    note = Note("A model in the making", rich(said, does=_does(view, group, made), label=made.models[0][1], try_=try_))
     return [note, *tables]
 
 

@@ -56,7 +56,8 @@ def classes_of(found: Words, close: Bools | None = None) -> NDArray[np.object_]:
 class Typology:
     """Cases of places under a bank, by name; who could not be read; what an earlier run found; what is being tried.
 
-    `trial` names the models that are tried beside those of the bank, if any.
+    `trial` names the models that are tried beside those of the bank, if any. `is_nameless`: numbers stand for the names
+    of places, and only the year of their answers is known.
     """
 
     bank: Bank
@@ -64,6 +65,7 @@ class Typology:
     left_out: tuple[Unread, ...] = ()
     earlier: Earlier | None = None
     trial: str = ""
+    is_nameless: bool = False
     settings: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -104,6 +106,18 @@ class Typology:
         named = {case.id: case.name if times[case.name] == 1 else f"{case.name} ({case.id})" for case in self.cases}
         made_up = {case.id for case in self.cases if case.illustrative and mixed}
         return {id_: f"{name} (illustrative)" if id_ in made_up else name for id_, name in named.items()}
+
+    @property
+    def order(self) -> str:
+        """The order in which places stand, in words: never one of more and less."""
+        return "in order of their numbers, dealt out by chance" if self.is_nameless else "in order of name"
+
+    @property
+    def latest(self) -> str:
+        """When the latest answers are from, in words."""
+        if self.date is None:
+            return "none"
+        return str(self.date.year) if self.is_nameless else words.day(self.date)
 
     @cached_property
     def ids(self) -> pd.Index:

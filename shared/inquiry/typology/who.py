@@ -4,7 +4,7 @@ from datetime import date
 
 from inquiry import words
 from inquiry.document import Block, Facts, Note, Paragraph, Table, rich
-from inquiry.typology.marks import listing, named
+from inquiry.typology.marks import listing, named, nameless
 from inquiry.typology.view import Typology
 
 _NAMED = 20  # places that could not be read, before the rest are counted
@@ -15,7 +15,7 @@ def who(view: Typology) -> list[Block]:
     return [
         Paragraph(rich("{said}", said=_opening(view))),
         *_facts(view),
-        *listing(_table(view), "names/places.csv"),
+        *listing(view, nameless(view, _table(view), "Wave", "People"), "names/places.csv"),
         *_versions(view),
         *_unasked(view),
         *_left_out(view),
@@ -26,7 +26,7 @@ def _opening(view: Typology) -> str:
     if not view.asked:
         return "No place has answered yet, so there is nothing to set side by side."
     many = words.counted(len(view.asked), "place has", "places have")
-    return f"{many.capitalize()} answered. They stand in order of name: no place is better or worse than another."
+    return f"{many.capitalize()} answered. They stand {view.order}: no place is better or worse than another."
 
 
 def _facts(view: Typology) -> list[Block]:
@@ -56,7 +56,7 @@ def _table(view: Typology) -> Table:
     )
     head = ("Place", "Answered", "Wave", "Version", "People")
     return Table(
-        "The places, by name, and how many questions about models they answered",
+        "The places, and how many questions about models they answered",
         head,
         rows,
         (4,),
@@ -94,10 +94,12 @@ def _left_out(view: Typology) -> list[Block]:
     """Who could not be read; never why, for a fault may quote what one person typed in private."""
     if not view.left_out:
         return []
+    some = words.capital(words.counted(len(view.left_out), "place"))
+    if view.is_nameless:
+        return [Paragraph(rich("**{some} could not be read**, and so not counted.", some=some))]
     ids = [one.place for one in view.left_out]
     more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
     said = (
         "**{some} could not be read**, and so not counted: {ids}{more}. “inquiry check” says what is wrong with each."
     )
-    some = words.sentence(words.counted(len(ids), "place"))[:-1]
     return [Paragraph(rich(said, some=some, ids=", ".join(ids[:_NAMED]), more=more))]

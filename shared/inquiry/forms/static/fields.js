@@ -78,9 +78,9 @@ function controls(card) {
       const figure = h("div", { class: "field" }, h("label", { htmlFor: id("value") }, label), fault("value"),
         h("span", { class: "measure" }, input("value", { inputmode: "decimal", class: "medium" }), h("span", {}, q.unit)));
       if (!q.fact) return [figure, skips()];
-      const reason = labelled("reason", "Why is the register’s figure not right?", "", input("reason", { area: true }));
+      const reason = labelled("reason", "Why is the figure from your list not right?", "", input("reason", { area: true }));
       const own = h("div", { class: "change", hidden: !get("value") && !get("reason") }, figure, reason,
-        h("button", { type: "button", class: "quiet", onclick: card.wipe }, "Use the register’s figure again"));
+        h("button", { type: "button", class: "quiet", onclick: card.wipe }, "Use the figure from your list again"));
       const opener = h("button", { type: "button", class: "quiet", hidden: !own.hidden, onclick: () => {
         own.hidden = false;
         opener.hidden = true;

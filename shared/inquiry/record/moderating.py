@@ -1,0 +1,60 @@
+"""What a moderator makes of a team's answer after the talk, with the reason: the team's own answer stays beside it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from inquiry.errors import InquiryError
+from inquiry.questions import Question
+from inquiry.record.answers import MODERATOR, Answer
+from inquiry.record.log import Log
+from inquiry.record.place import Record
+from inquiry.record.standing import stand
+from inquiry.record.validity import as_meant, faults
+
+_OWN = ("second", "because", "link", "tested", "disagree", "credit")  # the team's own, which stay with its answer
+
+
+def moderate(folder: Path, record: Record, question: Question, said: Mapping[str, Any], reason: str) -> Answer:
+    """Keep what a moderator says now (`said`: fields of an answer), and why; gives the answer as it was kept.
+
+    Raises:
+        InquiryError: the team has not answered, no reason is given, it does not fit, or it could not be written.
+    """
+    team = team_answer(record, question)
+    if not reason.strip():
+        raise InquiryError("Say why in a sentence: the team is told, and the report prints it.")
+    bare: dict[str, Any] = {**dict.fromkeys(_OWN, ""), **said, "reason": reason.strip()}
+    answer = replace(_begun(team, record), **bare)
+    if wrong := faults(question, answer):
+        raise InquiryError(" ".join(wrong.values()))
+    return Log(folder).append(as_meant(question, answer))
+
+
+def let_stand(folder: Path, record: Record, question: Question) -> Answer:
+    """Take back what a moderator said: the team's answer counts again.
+
+    Raises:
+        InquiryError: no moderator's answer stands, or it could not be written.
+    """
+    if stand(record, question.name).moderated is None:
+        raise InquiryError(f"No moderator has changed “{question.title}”, so there is nothing to take back.")
+    bare: dict[str, Any] = {**dict.fromkeys(_OWN, ""), "value": None, "skip": "", "reason": ""}
+    return Log(folder).append(replace(_begun(team_answer(record, question), record), **bare))
+
+
+def team_answer(record: Record, question: Question) -> Answer:
+    """What the team agreed in the latest wave.
+
+    Raises:
+        InquiryError: nothing; so there is nothing to check.
+    """
+    team = stand(record, question.name).team
+    if team is None:
+        raise InquiryError(f"The team has not answered “{question.title}”, so there is nothing to change.")
+    return team
+
+
+def _begun(team: Answer, record: Record) -> Answer:
+    return replace(team, by=MODERATOR, bank=record.bank.version, room=(), based_on=(team.id,), id="", at="")
