@@ -334,6 +334,23 @@ def test_nine_signals_tell_what_lasts(bank):
 # The workshop
 
 
+def test_a_text_that_a_comma_cut_in_two_is_a_fault(tmp_path):
+    """The rest of it would be lost in silence; the row is named."""
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "questions"))
+    sheet = folder / "run_sheet.csv"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.replace('"Who should be in', "Who, should be in"), encoding="utf-8")
+    with pytest.raises(InquiryError, match=r"run_sheet.csv, row 4: there are more cells than headings"):
+        read_bank(folder)
+
+
+def test_the_run_sheet_asks_before_anything_is_written_down(bank):
+    """All three lines of the second step are there."""
+    (step,) = [step for step in bank.run_sheet if step.label == "Your words and your name"]
+    assert step.points[-1] == "May we write down what is said here today?"
+    assert len(step.points) == 3
+
+
 def test_the_run_sheet_fits_two_hours_without_a_gap(bank):
     """In both forms a part begins when the last one ends, and the whole takes no more than two hours."""
     for short in (False, True):

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 
 import pytest
 
@@ -21,6 +23,27 @@ def test_what_a_killed_run_left_is_cleared(tmp_path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] != ".") == ["index.html", "lost"]
     assert list((tmp_path / FOLDER).iterdir()) == []
     assert not (tmp_path / ".run.json.abc.part").exists()
+
+
+def test_a_process_that_is_just_dying_does_not_keep_its_folder(tmp_path) -> None:
+    """What it still writes while the folder is deleted goes too."""
+    left = tmp_path / FOLDER / "run"
+    left.mkdir(parents=True)
+    stop = threading.Event()
+
+    def write() -> None:
+        for number in range(5000):
+            if stop.is_set():
+                return
+            with suppress(OSError):
+                (left / str(number)).touch()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    threading.Timer(0.2, stop.set).start()
+    with making_in(tmp_path) as making:
+        writer.join()
+        assert list(making.parent.iterdir()) == [making]
 
 
 def test_two_runs_in_one_folder_are_refused_in_a_sentence(tmp_path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from inquiry.batch.folder import put_back
 from inquiry.batch.lock import only_run
 
 FOLDER = ".making"
+_TIMES, _PAUSE = 20, 0.05  # a second in all
 
 
 @contextmanager
@@ -44,11 +46,20 @@ def attempt(place: str, making: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _take_away(folder: Path) -> None:
+    """Delete a folder, also if a process that is just dying puts a last file into it meanwhile."""
+    for _ in range(_TIMES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_PAUSE)
+
+
 def _clear(outputs: Path) -> None:
     """Take away what is half made, after putting back what was about to be replaced."""
     (outputs / FOLDER).mkdir(parents=True, exist_ok=True)
     for left in (outputs / FOLDER).iterdir():
         put_back(left, outputs)
-        shutil.rmtree(left, ignore_errors=True)
+        _take_away(left)
     for part in outputs.glob(".*.part"):  # of the run file and the index
         part.unlink(missing_ok=True)
