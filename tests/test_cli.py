@@ -401,7 +401,18 @@ def test_places_that_were_only_looked_at_do_not_count_for_the_time_left() -> Non
     assert tally.left() == " · about 2 min left"
 
 
-def test_a_wave_is_closed_and_the_next_begins(inquiry, places) -> None:
+def test_the_next_wave_begins_once_the_last_is_over(inquiry, places) -> None:
+    """Days are read before anything is done; what begins says what becomes of the report."""
+    shutil.copytree(HOME / "inputs" / "places" / "kiln-lane", places.place("kiln-lane"))
+    assert inquiry("wave", "kiln-lane", "--new", "--last-day", "soon")[0] == 2
+    assert "To begin the next round" in inquiry("wave", "kiln-lane")[1]
+    code, out, _ = inquiry("wave", "kiln-lane", "--new", "--last-day", "1 January 2099")
+    assert (code, "Wave 2: began" in out, "last day for answers 1 January 2099" in out) == (0, True, True)
+    assert "keep a copy of the last one" in out
+    assert "Wave 1: began" in inquiry("wave", "kiln-lane")[1]
+
+
+def test_a_wave_is_closed(inquiry, places) -> None:
     """The days are told in words; a day that cannot be read, or too early a round, is one sentence."""
     inquiry("new", "north-bay")
     assert "still open" in inquiry("wave", "north-bay")[1]
@@ -422,7 +433,8 @@ def test_a_moderator_sees_what_stands_and_changes_it(inquiry, places) -> None:
     assert "inquiry moderate harbour-estate rel_voice ANSWER" in out
     code, out, _ = inquiry("moderate", "harbour-estate", "rel_voice", "1", "--reason", "One example only.")
     assert (code, "A moderator says, and this counts" in out, "Why: One example only." in out) == (0, True, True)
-    assert "A moderator says" not in inquiry("moderate", "harbour-estate", "rel_voice", "--undo")[1]
+    code, out, _ = inquiry("moderate", "harbour-estate", "rel_voice", "--undo")
+    assert (code, "The team says:" in out, "A moderator says" in out) == (0, True, False)
     for words, said in (
         (("rel_voise",), "Did you mean “rel_voice”?"),
         (("rel_voice", "77", "--reason", "x"), "Type one of"),

@@ -6,7 +6,8 @@ from typing import Any
 from inquiry import words
 from inquiry.cases import Case, Unread, from_records, read_all
 from inquiry.errors import InquiryError
-from inquiry.export import KEY, numbers_of, read_key, without_names
+from inquiry.export import without_names
+from inquiry.export.nameless import KEY, numbered, read_key
 from inquiry.paths import OVERALL, Paths, paths
 from inquiry.questions import Bank, bank
 from inquiry.typology import FINDINGS, Typology
@@ -30,7 +31,7 @@ class Overview:
         if self._names:
             return self.named
         known = read_key(self._folders.typology / KEY)
-        return without_names(self.named, numbers_of(self.named.cases, known))
+        return without_names(self.named, numbered(self.named.cases, known))
 
     @cached_property
     def named(self) -> Typology:

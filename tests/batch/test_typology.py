@@ -2,16 +2,18 @@
 
 import json
 import shutil
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
+from inquiry import words
 from inquiry.batch.fingerprint import hash_of
 from inquiry.batch.typology import MADE, make_typology
 from inquiry.cases import FILE, case_of, kept
 from inquiry.cli import overall
 from inquiry.errors import InquiryError
-from inquiry.export import KEY, read_key
+from inquiry.export.nameless import KEY, read_key
 from inquiry.findings import View
 from inquiry.paths import HOME, OVERALL, Paths, checked
 from inquiry.questions import bank
@@ -132,7 +134,7 @@ def test_a_try_stands_beside_and_changes_nothing(places, tmp_path):
 
 
 def test_without_names_there_is_an_edition_to_share_beside_the_other(places):
-    """It holds no name, id, word, day or hash; the key lies outside; both stay when the typology is made anew."""
+    """It holds no name, id, word or day; the key lies outside; both stay when the typology is made anew."""
     make_typology(places)
     before = files(places.typology)
     made = make_typology(places, names=False)
@@ -150,6 +152,9 @@ def test_without_names_there_is_an_edition_to_share_beside_the_other(places):
         assert not {secret for secret in secrets if secret in page}
         assert "Typology of places, without names" in " ".join(page.split())
     assert "without names" in reader.metadata.title
+    assert reader.metadata.creation_date is None
+    for case in cases:
+        assert not [day for taken in case.waves if (day := words.day(date.fromisoformat(taken.day))) in "".join(told)]
     assert {name: content for name, content in files(places.typology).items() if name in before} == before
     numbers = read_key(places.typology / KEY)
     assert numbers.keys() == set(PLACES)

@@ -3,13 +3,12 @@
 import csv
 import re
 import shutil
-from datetime import date
 
 import openpyxl
 import pytest
 
 from inquiry.paths import HOME
-from inquiry.record.waves import Days, set_days
+from inquiry.record import read_about, write_about
 
 from .conftest import PLACE, serve, violations
 
@@ -178,7 +177,8 @@ def mine(tmp_path, monkeypatch):
     inputs = tmp_path / "inputs"
     shutil.copytree(HOME / "inputs" / "questions", inputs / "questions")
     place = shutil.copytree(HOME / "inputs" / "places" / PLACE, inputs / "places" / PLACE)
-    set_days(place, Days(last=date.max))
+    about, _ = read_about(place)
+    write_about(place, about.model_copy(update={"waves": (about.latest.model_copy(update={"frozen": None}),)}))
     process, served = serve(inputs, f"serve.serve_forms({PLACE!r}, open_browser=False)", "")
     yield served
     process.terminate()

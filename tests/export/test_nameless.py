@@ -4,10 +4,13 @@ import pytest
 
 from inquiry.cases import Unread
 from inquiry.document import to_json
-from inquiry.export import key, numbers_of, read_key, without_names
+from inquiry.errors import InquiryError
+from inquiry.export import without_names
+from inquiry.export.nameless import key_file, numbered, read_key
 from inquiry.typology import FINDINGS, Typology
+from inquiry.typology.view import SIDE_ROWS
 
-from .made import BANK, many, samples
+from .made import BANK, made_up, many, samples
 
 
 def words_of(view):
@@ -24,7 +27,7 @@ def named():
 @pytest.fixture(scope="module")
 def nameless(named):
     """The same under numbers."""
-    return without_names(named, numbers_of(named.cases, {}))
+    return without_names(named, numbered(named.cases, {}))
 
 
 def test_no_finding_names_a_place_or_says_what_it_wrote_or_when(named, nameless):
@@ -44,41 +47,60 @@ def test_all_that_is_counted_stays_as_it_was(named, nameless):
     """Classes, how many wrote, how many people; and who fits which number is the key's alone to say."""
     assert sorted(map(str, nameless.classes)) == sorted(map(str, named.classes))
     assert sum(case.people for case in nameless.cases) == sum(case.people for case in named.cases)
-    view = without_names(many(), numbers_of(many().cases, {}))
+    view = without_names(many(), numbered(many().cases, {}))
     assert view.classes.value_counts().to_dict() == many().classes.value_counts().to_dict()
 
 
 def test_numbers_are_dealt_out_by_chance_and_stay(named):
-    """The same places get other numbers without a key, the same ones with it; new places get free numbers."""
-    first = numbers_of(many().cases, {})
-    assert sorted(first.values()) == list(range(1, len(first) + 1))
-    assert any(numbers_of(many().cases, {}) != first for _ in range(3))
-    assert numbers_of(many().cases, first) == first
-    more = numbers_of([*many().cases, *named.cases], first)
-    assert more.items() >= first.items()
-    assert len(set(more.values())) == len(many().cases) + len(named.cases)
-    fewer = numbers_of(many().cases[1:], first)
-    assert fewer == {case.id: first[case.id] for case in many().cases[1:]}
+    """Others without a key, the same with it; a place that joins is not the last, and one that goes keeps its own."""
+    first = numbered(many().cases, {})
+    assert len({number for number, _ in first.values()}) == len(many().cases)
+    assert numbered(many().cases, {}) != first
+    assert numbered(many().cases, first) == first
+    highest = max(number for number, _ in first.values())
+    joined = [numbered([*many().cases, named.cases[0]], first)[named.cases[0].id][0] for _ in range(60)]
+    assert min(joined) < highest
+    assert not set(joined) & {number for number, _ in first.values()}
+    assert numbered(many().cases[1:], first) == first
 
 
 def test_a_key_is_read_as_it_was_written(named, tmp_path):
-    """Whoever has it finds each place; a key that is damaged is none."""
-    numbers = numbers_of(named.cases, {})
+    """Whoever has it finds each place."""
+    key = numbered(named.cases, {})
     path = tmp_path / "key.csv"
-    path.write_bytes(key(named.cases, numbers))
-    assert read_key(path) == numbers
-    assert all(case.name in path.read_text("utf-8-sig") for case in named.cases)
-    path.write_text("something else")
     assert read_key(path) == {}
-    assert read_key(tmp_path / "nowhere.csv") == {}
+    path.write_bytes(key_file(key))
+    assert read_key(path) == key
+    assert all(case.name in path.read_text("utf-8-sig") for case in named.cases)
+
+
+@pytest.mark.parametrize("content", ["something else", "NUMBER,ID,NAME\n,a,A\n", "NUMBER;ID;NAME\n1;a;A\n"])
+def test_a_key_that_cannot_be_read_is_never_written_over(tmp_path, content):
+    """It may be of an edition that is out: whoever has it puts it right, or moves it away."""
+    path = tmp_path / "key.csv"
+    path.write_text(content)
+    with pytest.raises(InquiryError, match="cannot be read"):
+        read_key(path)
+    for twice in ("1,a,A\n1,b,B\n", "1,a,A\n2,a,A\n"):
+        path.write_text(f"NUMBER,ID,NAME\n{twice}")
+        with pytest.raises(InquiryError, match="twice"):
+            read_key(path)
 
 
 def test_it_says_what_is_left_out_and_that_this_may_not_be_enough(nameless, named):
     """The first thing on the page; the edition with names says that it names places."""
     told, usual = words_of(nameless), words_of(named)
-    assert "may know it by its answers" in told["typology_is"]
+    assert "may know it by its answers" in " ".join(told["typology_is"].split())
     assert "it names places" in usual["typology_is"]
-    assert "it names places" not in told["typology_is"]
-    for words in ("in order of name", "data/", "Hash", "inquiry typology"):
-        assert words in "".join(usual.values()) or words == "data/"
+    for words in ("it names places", "in order of name", "data/", "Hash", "inquiry typology"):
+        assert words in "".join(usual.values())
         assert words not in "".join(told.values())
+
+
+def test_of_many_places_too_nothing_leads_to_files_that_are_not_there():
+    """Where the usual report says in which file the rows are, this one says that they are left out."""
+    view = Typology.of(BANK, [made_up(number) for number in range(SIDE_ROWS + 1)])
+    assert "in data/" in "".join(words_of(view).values())
+    told = "".join(words_of(without_names(view, numbered(view.cases, {}))).values())
+    assert "left out of this edition" in told
+    assert "data/" not in told

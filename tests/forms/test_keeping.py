@@ -8,7 +8,7 @@ from inquiry.errors import InquiryError
 from inquiry.forms.keeping import keep
 from inquiry.forms.typed import EMPTY
 from inquiry.record import Happening, Log, add_happening
-from inquiry.record.waves import Days, set_days
+from inquiry.record.waves import Days, begin_wave, set_days
 from inquiry.record.workshop import SHOWN
 
 
@@ -29,12 +29,24 @@ def test_nobody_answers_alone_after_the_others_were_shown(folder, bank):
 
 
 def test_nobody_answers_alone_after_the_last_day(folder, bank):
-    """On the day itself one still may; the team may afterwards too, for what it agrees on is no private answer."""
+    """On the day itself one still may; a page that was open before knows it too; the team may, for all can see it."""
     today = date.today()  # noqa: DTZ011  the day where the person sits
-    set_days(folder, Days(last=today))
-    keep(folder, bank, Log(folder), "p01").add("rel_trust", "now", EMPTY | {"value": 4}, [])
-    set_days(folder, Days(last=today - timedelta(days=1)))
+    own, team = (keep(folder, bank, Log(folder), by) for by in ("p01", "team"))
+    set_days(folder, Days(last=today), today)
+    own.add("rel_trust", "now", EMPTY | {"value": 4}, [])
+    set_days(folder, Days(last=today - timedelta(days=1)), today)
     with pytest.raises(InquiryError, match="last day for answers has passed"):
-        keep(folder, bank, Log(folder), "p01").add("pro_comm", "now", EMPTY | {"value": 4}, [])
-    keep(folder, bank, Log(folder), "team").add("pro_comm", "now", EMPTY | {"value": 3}, [])
+        own.add("pro_comm", "now", EMPTY | {"value": 4}, [])
+    team.add("pro_comm", "now", EMPTY | {"value": 3}, [])
     assert [line.by for line in Log(folder).read()] == ["p01", "team"]
+
+
+def test_an_open_page_goes_on_in_the_next_wave(folder, bank):
+    """What is answered after a new round began belongs to it, and what stood in the old one does not stand there."""
+    today = date.today()  # noqa: DTZ011  the day where the person sits
+    team = keep(folder, bank, Log(folder), "team")
+    team.add("pro_comm", "now", EMPTY | {"value": 3}, [])
+    set_days(folder, Days(last=today - timedelta(days=1)), today)
+    wave = begin_wave(folder, today)
+    assert team.heads("pro_comm", "now") == []
+    assert team.add("pro_comm", "now", EMPTY | {"value": 4}, []).wave == wave.id

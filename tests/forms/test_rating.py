@@ -111,7 +111,7 @@ def test_ratings_that_cannot_be_read_are_not_written_over(ties, bank):
 def test_nobody_rates_after_the_last_day(ties, bank):
     """The averages are printed then: one rating more could be told from them."""
     today = date.today()  # noqa: DTZ011  the day where the person sits
-    set_days(ties, Days(last=today - timedelta(days=1)))
+    set_days(ties, Days(last=today - timedelta(days=1)), today)
     form = Rate(ties, bank, "p01")
     assert "last day for answers has passed" in rate(form, "t1", keeps_word="3")["words"]
     assert not (ties / "ratings.csv").exists()

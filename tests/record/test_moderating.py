@@ -38,6 +38,18 @@ def test_it_counts_and_the_teams_answer_stays(folder):
     assert not read_record(folder, BANK).faults
 
 
+def test_a_second_choice_stays_and_the_teams_own_words_cannot_be_changed(folder):
+    """Only what is moderated changes; words that are printed as the team's are the team's."""
+    record = read_record(folder, BANK)
+    shape = BANK.questions["rel_shape"]
+    team = stand(record, shape.name).team
+    others = [choice.name for choice in shape.choices if choice.name not in (team.value, team.second)]
+    assert moderate(folder, record, shape, {"value": others[0], "skip": ""}, WHY).second == team.second
+    assert moderate(folder, record, shape, {"value": None, "skip": "dk"}, WHY).second == ""
+    with pytest.raises(InquiryError, match="own words"):
+        moderate(folder, record, BANK.questions["typ_name"], {"value": "Ours", "skip": ""}, WHY)
+
+
 def test_taken_back_the_teams_answer_counts_again(folder):
     """What the moderator had said stays in the log; without it there is nothing to take back."""
     with pytest.raises(InquiryError, match="nothing to take back"):

@@ -118,8 +118,9 @@ def write_down(results: Sequence[Result], places: Paths) -> None:
 
     The run file comes last: where it is as it should be, so is the index.
     """
-    new = {result.place: result for result in results if not result.outcome.is_reported}  # the disk has the others
-    known = [new.get(place) or standing(place, places) for place in places_in(places)]
+    new = {result.place: result for result in results}
+    whole = {place: one for place, one in new.items() if not one.outcome.is_reported}  # the disk has the others
+    known = [whole.get(place) or standing(place, places) or new.get(place) for place in places_in(places)]
     told = [result for result in known if result]
     content = manifest.as_file(told)
     if not _holds(places.outputs / manifest.FILE, content) or not (places.outputs / index.FILE).exists():

@@ -28,7 +28,8 @@ from inquiry.batch.reporting import write_report
 from inquiry.batch.workbooks import WorkbookStoppedError, run_overall
 from inquiry.cases import Case, Unread, write_all
 from inquiry.errors import InquiryError
-from inquiry.export import KEY, data_files, key, numbers_of, read_key
+from inquiry.export import data_files
+from inquiry.export.nameless import KEY, key_file, numbered, read_key
 from inquiry.overview import Overview
 from inquiry.paths import HOME, Paths, checked
 from inquiry.questions import bank
@@ -56,7 +57,7 @@ class Together:
     """How the typology came out: its folder, how many places are in it, who is not and why; or what went wrong.
 
     `asked` of the `places` have answered. `is_unchanged`: nothing that goes into it has changed, so it was not made
-    again. `failure` is a sentence for people, `detail` for the log.
+    again. Without `names` it is the edition to share. `failure` is a sentence for people, `detail` for the log.
     """
 
     folder: Path
@@ -65,13 +66,14 @@ class Together:
     left_out: tuple[Unread, ...] = ()
     seconds: float = 0.0
     is_unchanged: bool = False
+    names: bool = True
     failure: str = ""
     detail: str = field(default="", compare=False)
 
     @property
     def page(self) -> Path:
         """The report as a web page."""
-        return self.folder / (_EDITION_FILES if self.folder.name == EDITION else REPORT)[0]
+        return self.folder / (REPORT if self.names else _EDITION_FILES)[0]
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def make_typology(  # noqa: PLR0913
     with making_in(places.outputs) as making, attempt(final.relative_to(places.outputs).as_posix(), making) as made:
         found = gathered(places, bank(places.questions), inputs or {})
         view = Overview(found, places, str(models) if models else "").view  # what cannot be read is said at once
-        told = Together(final, len(view.cases), len(view.asked), view.left_out)
+        told = Together(final, len(view.cases), len(view.asked), view.left_out, names=names)
         ingredients = _ingredients(wanted, view)
         if names and not again and _is_made(final, ingredients):
             return _told(told, started, is_unchanged=True)
@@ -179,7 +181,7 @@ def _make(wanted: _Wanted, made: Path, found: Iterable[Case | Unread], view: Typ
 def _make_edition(wanted: _Wanted, made: Path, found: Iterable[Case | Unread], view: Typology) -> None:
     """Run the workbook without names, and keep the report alone; the key stands outside of what is shared."""
     at = wanted.places.typology / KEY
-    write_whole(at, key(view.cases, numbers_of(view.cases, read_key(at))), FOR_OWNER)
+    write_whole(at, key_file(numbered(view.cases, read_key(at))), FOR_OWNER)
     made.mkdir(parents=True)
     with _handed(wanted, found) as parameters:
         notebook = run_overall(wanted.workbook, parameters, made / "workbooks", wanted.places, CELL_SECONDS)

@@ -77,8 +77,7 @@ def _run(  # noqa: PLR0913, PLR0917
         path.unlink()
         raise WorkbookStoppedError(
             f"The workbook {workbook.stem} stopped{where} ({error.ename}). This is our mistake, "
-            f"not yours. The README says how to tell us; {failed.name} and inquiry.log in the outputs folder have the "
-            "detail."
+            f"not yours. The README says how to tell us; inquiry.log in the outputs folder has the detail."
         ) from error
     _write(tidied(run, places), path)
     return run

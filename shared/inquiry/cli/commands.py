@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from inquiry.errors import InquiryError
 from inquiry.paths import Paths, paths
 
 app = typer.Typer(
@@ -101,14 +102,12 @@ def wave(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     inputs: INPUTS = None,
 ) -> None:
     """Say until when people may answer, or begin the next round of answers."""
-    from inquiry.cli.rounds import change_wave, next_wave, tell_waves  # noqa: PLC0415
+    from inquiry.cli.rounds import change_wave, tell_waves  # noqa: PLC0415
 
-    folders = _folders(inputs, None)
-    if new:
-        typer.echo(next_wave(place, folders))
-    if last_day or money or report:
-        typer.echo(change_wave(place, folders, last=last_day, money=money, report=report))
-    elif not new:
+    folders, days = _folders(inputs, None), {"last": last_day, "money": money, "report": report}
+    if new or any(days.values()):
+        typer.echo(change_wave(place, folders, days, new=new))
+    else:
         typer.echo(tell_waves(place, folders))
 
 
@@ -125,6 +124,8 @@ def moderate(  # noqa: PLR0913, PLR0917  (each is an option of the command)
     from inquiry.cli.moderating import change_answer, show_answer, take_back  # noqa: PLC0415
 
     folders = _folders(inputs, None)
+    if undo and answer:
+        raise InquiryError("Give an answer, or --undo, and not both.")
     if undo:
         typer.echo(take_back(place, question, folders))
     elif answer:

@@ -87,8 +87,8 @@ def _closed(about: About) -> str:
     if last is None or last >= date.today():  # noqa: DTZ011  (the day where the person sits)
         return ""
     return (
-        f"The last day for answers was {say_date(last)}: nobody can answer anything until “inquiry wave {about.id}” "
-        "sets a later day, or begins a new round."
+        f"The last day for answers was {say_date(last)}: nobody can answer anything until “inquiry wave {about.id} "
+        "--new” begins a new round."
     )
 
 

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from inquiry.batch.typology import EDITION, Together, make_typology
+from inquiry.batch.typology import Together, make_typology
 from inquiry.cli.words import counted, duration, harmless, near
 from inquiry.detail import keep_mistake
 from inquiry.errors import InquiryError
-from inquiry.export import KEY
+from inquiry.export.nameless import KEY
 from inquiry.paths import Paths
 
 _NAMED = 5  # places left out that are named here
@@ -45,7 +45,7 @@ def tell(console: Console, made: Together) -> None:
         console.print(f"Not in it: {harmless(one.place)}. {harmless(one.sentence)}", soft_wrap=True)
     if (more := len(made.left_out) - _NAMED) > 0:
         console.print(f"And {more} more: inquiry check", soft_wrap=True)
-    if made.folder.name == EDITION:
+    if not made.names:
         console.print(
             f"Which place has which number: {near(made.folder.parent / KEY)}. Keep that file to yourself.",
             soft_wrap=True,

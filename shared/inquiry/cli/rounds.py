@@ -5,41 +5,41 @@ from datetime import date
 from inquiry.cli.words import harmless
 from inquiry.errors import InquiryError
 from inquiry.paths import Paths
-from inquiry.record import read_about, read_date, say_date
+from inquiry.record import read_date, say_date
 from inquiry.record.about import Wave
-from inquiry.record.waves import Days, begin_wave, set_days
+from inquiry.record.waves import Days, begin_wave, set_days, whole
+
+_OVER = (
+    "After that day the private pages take no more answers, and the report shows how people answered alone. That "
+    "cannot be undone: to let people answer again, begin the next round."
+)
+_BEGUN = (
+    "The answers of earlier waves stay. From now on the report speaks of this round: keep a copy of the last one, in "
+    "the outputs folder. Answer with “inquiry forms {place}”."
+)
 
 
 def tell_waves(place: str, places: Paths) -> str:
     """Each wave with its days, a line each, and how to set them."""
-    about, _ = read_about(places.place(place))
+    about = whole(places.place(place))
     told = [_told(wave) for wave in about.waves] or [f"{harmless(about.name)} has no wave yet."]
-    today = date.today()  # noqa: DTZ011  the day where the person sits
-    if about.latest is None or about.latest.has_closed(today):
+    if about.latest is None or about.latest.has_closed(_today()):
         return "\n".join([*told, f"To begin the next round: inquiry wave {place} --new"])
-    return "\n".join([*told, f"To set the last day: inquiry wave {place} --last-day “19 June 2026”"])
+    return "\n".join([*told, f"To set the last day: inquiry wave {place} --last-day {_today()}"])
 
 
-def change_wave(place: str, places: Paths, *, last: str, money: str, report: str) -> str:
-    """Set days of the latest wave; returns what that means.
+def change_wave(place: str, places: Paths, typed: dict[str, str], *, new: bool = False) -> str:
+    """Begin the next wave if it is wished, and set days of the latest (`typed`: by what they are); what that means.
 
     Raises:
-        InquiryError: a day cannot be read, or does not fit.
+        InquiryError: a day cannot be read or does not fit, or it is too early for the next wave.
     """
-    wave = set_days(places.place(place), Days(_day(last), _day(money), _day(report)))
-    closed = (
-        "After that day nobody can add or change a private answer, and the report shows how people answered alone."
-        if last
-        else ""
-    )
-    return "\n".join(filter(None, (_told(wave), closed)))
-
-
-def next_wave(place: str, places: Paths) -> str:
-    """Begin the next wave; returns what to do then."""
-    folder = places.place(place)
-    wave = begin_wave(folder, date.today())  # noqa: DTZ011  the day where the person sits
-    return f"{_told(wave)}\nThe answers of earlier waves stay. Answer with “inquiry forms {place}”."
+    folder, days = places.place(place), Days(**{name: _day(text) for name, text in typed.items()})
+    wave = begin_wave(folder, _today()) if new else None
+    if wave is None or any(typed.values()):
+        wave = set_days(folder, days, _today())
+    said = [_told(wave), _BEGUN.format(place=place) if new else "", _OVER if days.last else ""]
+    return "\n".join(filter(None, said))
 
 
 def _told(wave: Wave) -> str:
@@ -59,4 +59,8 @@ def _day(typed: str) -> date | None:
         return None
     if day := read_date(typed):
         return day
-    raise InquiryError(f"“{harmless(typed)}” is not a day that can be read. Type it like “19 June 2026” or 2026-06-19.")
+    raise InquiryError(f"“{harmless(typed)}” is not a day that can be read. Type it like 2026-06-19.")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day where the person sits

@@ -5,27 +5,31 @@ Numbers are dealt out by chance, not worked out from anything, so that nobody ca
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from secrets import SystemRandom
 
 from inquiry.cases import Case, Taken, Unread
+from inquiry.errors import InquiryError
 from inquiry.export.sheets import Column, Sheet, to_csv
 from inquiry.typology.view import Typology
 
 KEY = "without-names-key.csv"
+Key = dict[str, tuple[int, str]]  # by place: its number, and its name as it was last known
+_NUMBERS = 1000
+_MEND = "Put it right; or move it away, and all places get new numbers."
 _COLUMNS = (Column("NUMBER", "what stands for the place"), Column("ID", "its folder"), Column("NAME", "its name"))
 
 
-def without_names(view: Typology, numbers: Mapping[str, int]) -> Typology:
+def without_names(view: Typology, key: Key) -> Typology:
     """The same places under their numbers, without what would tell whose they are.
 
     Left out are ids and names of places, all that they wrote, the year in which their work began, the days of their
     answers (the year stays), why a place could not be read, and earlier runs.
     """
-    digits = max(2, len(str(max(numbers.values(), default=0))))
-    cases = [_numbered(case, f"{numbers[case.id]:0{digits}}") for case in view.cases]
+    digits = len(str(max((number for number, _ in key.values()), default=0)))
+    cases = [_numbered(case, f"{key[case.id][0]:0{digits}}") for case in view.cases]
     return Typology.of(view.bank, cases, [Unread("", "") for _ in view.left_out], is_nameless=True)
 
 
@@ -49,26 +53,38 @@ def _undated(taken: Taken, at: int) -> Taken:
     return replace(taken, id=str(at), day=f"{taken.year}-01-01")
 
 
-def numbers_of(cases: Sequence[Case], known: Mapping[str, int]) -> dict[str, int]:
-    """A number for each place, by id: those that have one keep it, the others get free ones by chance."""
-    kept = {case.id: known[case.id] for case in cases if case.id in known}
-    free = [number for number in range(1, len(cases) + len(known) + 1) if number not in known.values()]
-    new = [case.id for case in cases if case.id not in kept]
-    drawn = free[: len(new)]
-    SystemRandom().shuffle(drawn)
-    return kept | dict(zip(new, drawn, strict=True))
+def numbered(cases: Sequence[Case], known: Key) -> Key:
+    """The key with these places in it: whoever has a number keeps it for good, the others get free ones by chance.
+
+    Numbers are drawn from many more than there are places, so that a place that joins is not known by being the last.
+    """
+    key, most = dict(known), max(_NUMBERS, 10 * (len(cases) + len(known)))
+    taken = {number for number, _ in known.values()}
+    new = [case for case in cases if case.id not in known]
+    drawn = SystemRandom().sample([number for number in range(1, most) if number not in taken], len(new))
+    key |= {case.id: (number, case.name) for case, number in zip(new, drawn, strict=True)}
+    return key | {case.id: (key[case.id][0], case.name) for case in cases}
 
 
-def read_key(path: Path) -> dict[str, int]:
-    """The numbers by place that a key holds; none if there is no key, or none that can be read."""
+def read_key(path: Path) -> Key:
+    """The key in a file; empty if there is none.
+
+    Raises:
+        InquiryError: it cannot be read as it stands: new numbers would not fit what has been shared.
+    """
+    if not path.exists():
+        return {}
     try:
         rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
-        return {row["ID"]: int(row["NUMBER"]) for row in rows}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        key = {row["ID"]: (int(row["NUMBER"]), row["NAME"].removeprefix("'")) for row in rows}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InquiryError(f"{path.name} cannot be read. {_MEND}") from error
+    if len({number for number, _ in key.values()}) < len(rows):
+        raise InquiryError(f"A number or a place stands twice in {path.name}. {_MEND}")
+    return key
 
 
-def key(cases: Sequence[Case], numbers: Mapping[str, int]) -> bytes:
+def key_file(key: Key) -> bytes:
     """The key as a CSV file: for the one who made the typology alone."""
-    rows = sorted((numbers[case.id], case.id, case.name) for case in cases)
+    rows = sorted((number, place, name) for place, (number, name) in key.items())
     return to_csv(Sheet("key", "Which place has which number.", _COLUMNS, tuple(rows), plain=False))

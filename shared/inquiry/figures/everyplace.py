@@ -188,7 +188,7 @@ def _said_in_counts(rows: Sequence[PlaceStands], cuts: Sequence[Cut]) -> list[st
         f"{label}: {', '.join(f'{words.lower()} {count}' for words, count in zip(columns, counts, strict=True))}."
         for label, *counts in _counts(rows, cuts)
     ]
-    return [head, *sentences, "Every place is in a table."]
+    return [head, *sentences]
 
 
 def _counts_head(cuts: Sequence[Cut]) -> tuple[str, ...]:

@@ -22,12 +22,16 @@ class Keeping:
     """The answers of one writer: the team, or one person whose answers stand in a file of their own."""
 
     log: Log
-    about: About
     bank: Bank
     by: str = TEAM
     room: tuple[str, ...] = ()
     _stamp: object = None
     _lines: dict[str, list[Answer]] = field(default_factory=dict)
+
+    @property
+    def about(self) -> About:
+        """What the place is, as it stands: somebody may close its wave while a page is open."""
+        return read_about(self.log.folder)[0]
 
     @property
     def wave(self) -> str:
@@ -48,19 +52,17 @@ class Keeping:
         """Append one answer.
 
         Raises:
-            InquiryError: it could not be written, or one person's answer comes after the others were shown.
+            InquiryError: it could not be written, or one person's answer comes too late.
         """
-        if self.by not in (TEAM, MODERATOR) and is_closed(self.log.folder, self.wave, question):
-            raise InquiryError(CLOSED)
-        last = self.about.latest
-        if self.by not in (TEAM, MODERATOR) and last and last.has_closed(date.today()):  # noqa: DTZ011  (where the person sits)
-            raise InquiryError(OVER)
+        about = self.about
+        if self.by not in (TEAM, MODERATOR):
+            self._check_in_time(about, question)
         value = fields["value"]
         as_kept = fields | {"value": tuple(value) if isinstance(value, list) else value}
         answer = Answer(
-            place=self.about.id,
-            initiative=self.about.initiative,
-            wave=self.wave,
+            place=about.id,
+            initiative=about.initiative,
+            wave=about.wave_id,
             bank=self.bank.version,
             question=question,
             moment=moment,
@@ -71,14 +73,22 @@ class Keeping:
         )
         return self.log.append(answer)
 
+    def _check_in_time(self, about: About, question: str) -> None:
+        """That one person may still answer: neither were the others shown, nor has the last day passed."""
+        if is_closed(self.log.folder, about.wave_id, question):
+            raise InquiryError(CLOSED)
+        if about.latest and about.latest.has_closed(date.today()):  # noqa: DTZ011  (the day where the person sits)
+            raise InquiryError(OVER)
+
     def _read(self) -> dict[str, list[Answer]]:
         """Those answers by question; read again only when the log has changed."""
-        stamp = self.log.stamp()
+        wave = self.wave
+        stamp = (wave, self.log.stamp())
         if stamp != self._stamp:
             writers = (self.by, MODERATOR) if self.by == TEAM else (self.by,)
             found: dict[str, list[Answer]] = defaultdict(list)
             for answer in self.log.read():
-                if answer.by in writers and answer.wave == self.wave:
+                if answer.by in writers and answer.wave == wave:
                     found[answer.question].append(answer)
             self._stamp, self._lines = stamp, dict(found)
         return self._lines
@@ -90,7 +100,7 @@ def keep(folder: Path, bank: Bank, log: Log, by: str = TEAM) -> Keeping:
     Raises:
         InquiryError: there is no such place.
     """
-    about, _ = read_about(folder)
+    read_about(folder)
     people, _ = read_people(folder, bank)
     room = tuple(p.id for p in people if p.in_room) if by == TEAM else ()
-    return Keeping(log, about, bank, by, room)
+    return Keeping(log, bank, by, room)

@@ -35,7 +35,7 @@ class Desk:
             InquiryError: there is no such person, they have not agreed, or it is too late.
         """
         self.check_in_time(by)
-        if by not in self.sittings:
+        if by not in self.sittings or self.sittings[by].about.wave_id != self.about.wave_id:
             self.sittings[by] = sit_down(self.folder, self.bank, by)
         return self.sittings[by]
 

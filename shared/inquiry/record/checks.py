@@ -8,7 +8,7 @@ from pathlib import Path
 from inquiry.errors import Problem, Weight
 from inquiry.questions import Bank, Question
 from inquiry.record.about import About
-from inquiry.record.answers import Answer
+from inquiry.record.answers import MODERATOR, Answer
 from inquiry.record.cells import is_pounds, quoted
 from inquiry.record.log import FOLDER, Entry, Log
 from inquiry.record.people import Person
@@ -51,13 +51,11 @@ def _late(folder: Path, about: About, answers: Sequence[Answer]) -> Iterator[Pro
     """Answers given after their wave was frozen: they count, so a reader must know."""
     frozen = {wave.id: wave.frozen for wave in about.waves if wave.frozen}
     for wave, last in frozen.items():
-        late = [answer for answer in answers if answer.wave == wave and answer.day > last]
+        given = [answer for answer in answers if answer.wave == wave and answer.by != MODERATOR]
+        late = [answer for answer in given if answer.day > last]
         if late:
             n = "1 answer was" if len(late) == 1 else f"{len(late)} answers were"
-            said = (
-                f"{n} given after the last day of wave {wave}, and count all the same. To begin a new round: “inquiry "
-                f"wave {about.id} --new”."
-            )
+            said = f"{n} given after the last day of wave {wave}, and count all the same."
             yield Problem(place_path(folder, "answers"), said, Weight.NOTICE)
 
 

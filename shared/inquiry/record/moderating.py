@@ -13,19 +13,23 @@ from inquiry.record.place import Record
 from inquiry.record.standing import stand
 from inquiry.record.validity import as_meant, faults
 
-_OWN = ("second", "because", "link", "tested", "disagree", "credit")  # the team's own, which stay with its answer
+_OWN = ("because", "link", "tested", "disagree", "credit")  # the team's own, which stay with its answer
 
 
 def moderate(folder: Path, record: Record, question: Question, said: Mapping[str, Any], reason: str) -> Answer:
     """Keep what a moderator says now (`said`: fields of an answer), and why; gives the answer as it was kept.
 
     Raises:
-        InquiryError: the team has not answered, no reason is given, it does not fit, or it could not be written.
+        InquiryError: the team has not answered or these are its own words, no reason is given, it does not fit, or it
+            could not be written.
     """
     team = team_answer(record, question)
+    if question.kind == "text":
+        raise InquiryError(f"“{question.title}” holds the team’s own words. Ask the team to change them.")
     if not reason.strip():
         raise InquiryError("Say why in a sentence: the team is told, and the report prints it.")
-    bare: dict[str, Any] = {**dict.fromkeys(_OWN, ""), **said, "reason": reason.strip()}
+    second = "" if said.get("skip") or said.get("value") == team.second else team.second
+    bare: dict[str, Any] = {**dict.fromkeys(_OWN, ""), "second": second, **said, "reason": reason.strip()}
     answer = replace(_begun(team, record), **bare)
     if wrong := faults(question, answer):
         raise InquiryError(" ".join(wrong.values()))
@@ -40,8 +44,8 @@ def let_stand(folder: Path, record: Record, question: Question) -> Answer:
     """
     if stand(record, question.name).moderated is None:
         raise InquiryError(f"No moderator has changed “{question.title}”, so there is nothing to take back.")
-    bare: dict[str, Any] = {**dict.fromkeys(_OWN, ""), "value": None, "skip": "", "reason": ""}
-    return Log(folder).append(replace(_begun(team_answer(record, question), record), **bare))
+    bare = dict.fromkeys((*_OWN, "second", "skip", "reason"), "")
+    return Log(folder).append(replace(_begun(team_answer(record, question), record), value=None, **bare))
 
 
 def team_answer(record: Record, question: Question) -> Answer:
@@ -52,7 +56,8 @@ def team_answer(record: Record, question: Question) -> Answer:
     """
     team = stand(record, question.name).team
     if team is None:
-        raise InquiryError(f"The team has not answered “{question.title}”, so there is nothing to change.")
+        fact = " A figure in the report comes from the list of money: put that right." if question.register else ""
+        raise InquiryError(f"The team has not answered “{question.title}”, so there is nothing to change.{fact}")
     return team
 
 

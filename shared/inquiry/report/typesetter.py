@@ -62,7 +62,8 @@ def pdf_of(what: str, template: Path, told: Mapping[str, Any], date: dt.date | N
     try:
         return typeset(_content(template), json.dumps(told, ensure_ascii=False), date)
     except typst.TypstError as fault:
-        raise InquiryError(f"{what} could not be made. This is our mistake, not yours: {fault.message}.") from fault
+        said = f"{what} could not be made. This is our mistake: {fault.message}. Tell us that sentence."
+        raise InquiryError(said) from fault
 
 
 @cache

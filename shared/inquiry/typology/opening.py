@@ -21,9 +21,9 @@ _IS_NOT = (
 _NAMES = "for handing on as it is: it names places, so ask each of them first"
 _FOR = "This report is for the consultant, and for the people of these places when they meet."
 _NAMELESS = (
-    "Each place has a number here, and only the consultant knows whose it is. What places wrote, when their work "
-    "began and on which day they answered are left out too. Yet **who knows a place well may know it by its answers**. "
-    "So show each place this report before you share it, and ask whether it may go further."
+    "Each place has a number here, and only the consultant has the list of whose it is. What places wrote, when their "
+    "work began and on which day they answered are left out too. Yet **who knows a place well, or has its report, may "
+    "know it by its answers**. So show each place this report before you share it, and ask whether it may go further."
 )
 
 

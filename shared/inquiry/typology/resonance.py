@@ -4,7 +4,7 @@ from inquiry import words
 from inquiry.cases import Case, Fit
 from inquiry.cases.making import SOUNDS
 from inquiry.document import Block, Paragraph, Quote, Table, Text, rich
-from inquiry.typology.marks import listing, nameless, own_name
+from inquiry.typology.marks import listing, own_name
 from inquiry.typology.unfitted import says_no
 from inquiry.typology.view import Typology
 
@@ -23,7 +23,7 @@ def resonance(view: Typology) -> list[Block]:
     return [
         Paragraph(rich(intro)),
         Paragraph(rich("{said}", said=_counts(view))),
-        *listing(view, nameless(view, _table(view), "Own name"), "sounds_like.csv"),
+        *([] if view.is_nameless else listing(view, _table(view), "sounds_like.csv")),  # its counts tell who is who
         *_quotes(view),
     ]
 
@@ -78,7 +78,7 @@ def _table(view: Typology) -> Table:
     )
     head = ("Place", "Own name", "In words", "Sounds right?")
     return Table(
-        f"What {'people say' if view.is_nameless else 'places call themselves'}, beside what the sums say",
+        "What places call themselves, beside what the sums say",
         head,
         rows,
         (),

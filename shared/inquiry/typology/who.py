@@ -15,7 +15,7 @@ def who(view: Typology) -> list[Block]:
     return [
         Paragraph(rich("{said}", said=_opening(view))),
         *_facts(view),
-        *listing(view, nameless(view, _table(view), "Wave", "People"), "names/places.csv"),
+        *listing(view, nameless(view, _table(view), "Wave", "Version", "People"), "names/places.csv"),
         *_versions(view),
         *_unasked(view),
         *_left_out(view),
