@@ -75,9 +75,9 @@ def read_key(path: Path) -> Key:
     if not path.exists():
         return {}
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
-        key = {row["ID"]: (int(row["NUMBER"]), row["NAME"].removeprefix("'")) for row in rows}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        _, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+        key = {place: (int(number), name.removeprefix("'")) for number, place, name in rows}
+    except (OSError, ValueError) as error:
         raise InquiryError(f"{path.name} cannot be read. {_MEND}") from error
     if len({number for number, _ in key.values()}) < len(rows):
         raise InquiryError(f"A number or a place stands twice in {path.name}. {_MEND}")

@@ -44,7 +44,7 @@ def let_stand(folder: Path, record: Record, question: Question) -> Answer:
     """
     if stand(record, question.name).moderated is None:
         raise InquiryError(f"No moderator has changed “{question.title}”, so there is nothing to take back.")
-    bare = dict.fromkeys((*_OWN, "second", "skip", "reason"), "")
+    bare: dict[str, Any] = dict.fromkeys((*_OWN, "second", "skip", "reason"), "")
     return Log(folder).append(replace(_begun(team_answer(record, question), record), value=None, **bare))
 
 
