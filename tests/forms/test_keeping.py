@@ -7,7 +7,7 @@ import pytest
 from inquiry.errors import InquiryError
 from inquiry.forms.keeping import keep
 from inquiry.forms.typed import EMPTY
-from inquiry.record import Happening, Log, add_happening
+from inquiry.record import Happening, Log, Wave, add_happening, read_about, write_about
 from inquiry.record.waves import Days, begin_wave, set_days
 from inquiry.record.workshop import SHOWN
 
@@ -50,3 +50,14 @@ def test_an_open_page_goes_on_in_the_next_wave(folder, bank):
     wave = begin_wave(folder, today)
     assert team.heads("pro_comm", "now") == []
     assert team.add("pro_comm", "now", EMPTY | {"value": 4}, []).wave == wave.id
+
+
+def test_a_place_that_cannot_be_read_just_now_is_what_it_was(folder, bank):
+    """Somebody is in the middle of editing it by hand: what is answered meanwhile goes where it belongs."""
+    about, _ = read_about(folder)
+    write_about(folder, about.model_copy(update={"waves": (Wave(id="2"),)}))
+    team = keep(folder, bank, Log(folder), "team")
+    (folder / "place.json").write_text('{"id": "north-bay", "waves": [', encoding="utf-8")
+    assert team.add("pro_comm", "now", EMPTY | {"value": 3}, []).wave == "2"
+    (folder / "place.json").unlink()
+    assert team.add("pro_comm", "now", EMPTY | {"value": 4}, []).wave == "2"

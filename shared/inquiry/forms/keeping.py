@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ class Keeping:
     """The answers of one writer: the team, or one person whose answers stand in a file of their own."""
 
     log: Log
+    known: About
     bank: Bank
     by: str = TEAM
     room: tuple[str, ...] = ()
@@ -30,8 +32,14 @@ class Keeping:
 
     @property
     def about(self) -> About:
-        """What the place is, as it stands: somebody may close its wave while a page is open."""
-        return read_about(self.log.folder)[0]
+        """What the place is, as it stands: somebody may close its wave while a page is open.
+
+        Where its file cannot be read whole just now, it is what was last known: a workshop goes on.
+        """
+        with suppress(InquiryError):
+            read, problems = read_about(self.log.folder)
+            self.known = self.known if any(problem.is_fault for problem in problems) else read
+        return self.known
 
     @property
     def wave(self) -> str:
@@ -100,7 +108,7 @@ def keep(folder: Path, bank: Bank, log: Log, by: str = TEAM) -> Keeping:
     Raises:
         InquiryError: there is no such place.
     """
-    read_about(folder)
+    about, _ = read_about(folder)
     people, _ = read_people(folder, bank)
     room = tuple(p.id for p in people if p.in_room) if by == TEAM else ()
-    return Keeping(log, bank, by, room)
+    return Keeping(log, about, bank, by, room)
