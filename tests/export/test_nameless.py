@@ -74,7 +74,10 @@ def test_a_key_is_read_as_it_was_written(named, tmp_path):
     assert all(case.name in path.read_text("utf-8-sig") for case in named.cases)
 
 
-@pytest.mark.parametrize("content", ["", "something else\na,b\n", "NUMBER,ID,NAME\n,a,A\n", "NUMBER;ID;NAME\n1;a;A\n"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "something else\n", "some,other,heads\n1,a,A\n", "NUMBER,ID,NAME\n,a,A\n", "NUMBER;ID;NAME\n1;a;A\n"],
+)
 def test_a_key_that_cannot_be_read_is_never_written_over(tmp_path, content):
     """It may be of an edition that is out: whoever has it puts it right, or moves it away."""
     path = tmp_path / "key.csv"

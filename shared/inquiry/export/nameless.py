@@ -75,7 +75,9 @@ def read_key(path: Path) -> Key:
     if not path.exists():
         return {}
     try:
-        _, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+        head, *rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+        if head != [column.name for column in _COLUMNS]:
+            raise ValueError("other headings")  # noqa: TRY301
         key = {place: (int(number), name.removeprefix("'")) for number, place, name in rows}
     except (OSError, ValueError) as error:
         raise InquiryError(f"{path.name} cannot be read. {_MEND}") from error
