@@ -78,7 +78,7 @@ class Together:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What is asked for: all places, perhaps with other models, or under codes in place of names."""
+    """What is asked for: all places, perhaps with other models, or under numbers in place of names."""
 
     places: Paths
     models: Path | None

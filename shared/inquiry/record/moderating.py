@@ -42,10 +42,11 @@ def let_stand(folder: Path, record: Record, question: Question) -> Answer:
     Raises:
         InquiryError: no moderator's answer stands, or it could not be written.
     """
-    if stand(record, question.name).moderated is None:
+    said = stand(record, question.name).moderated
+    if said is None:
         raise InquiryError(f"No moderator has changed “{question.title}”, so there is nothing to take back.")
     bare: dict[str, Any] = dict.fromkeys((*_OWN, "second", "skip", "reason"), "")
-    return Log(folder).append(replace(_begun(team_answer(record, question), record), value=None, **bare))
+    return Log(folder).append(replace(_begun(said, record), value=None, **bare))
 
 
 def team_answer(record: Record, question: Question) -> Answer:
@@ -61,5 +62,6 @@ def team_answer(record: Record, question: Question) -> Answer:
     return team
 
 
-def _begun(team: Answer, record: Record) -> Answer:
-    return replace(team, by=MODERATOR, bank=record.bank.version, room=(), based_on=(team.id,), id="", at="")
+def _begun(on: Answer, record: Record) -> Answer:
+    """A moderator's line that builds on another answer."""
+    return replace(on, by=MODERATOR, bank=record.bank.version, room=(), based_on=(on.id,), id="", at="")

@@ -54,7 +54,7 @@ def listing(view: Typology, table: Table, file: str, most: int = SIDE_ROWS) -> l
 
 
 def nameless(view: Typology, table: Table, *heads: str) -> Table:
-    """The table, where places stand under codes without the columns that would tell whose row it is."""
+    """The table; where places stand under numbers, without the columns that would tell whose row it is."""
     if not view.is_nameless:
         return table
     kept = [at for at, head in enumerate(table.head) if head not in heads]

@@ -179,7 +179,8 @@ def _described(view: Typology, group: Group) -> list[Text]:
 def _calls_itself(view: Typology, ids: list[str]) -> list[Block]:
     names = Counter(name for id_ in ids if (name := view.case(id_).own_name))
     if not names:
-        return [] if view.is_nameless else [Paragraph(rich("None of them has given its way of working a name yet."))]
+        none = "None of them has a name for its way of working that is meant for everybody."
+        return [] if view.is_nameless else [Paragraph(rich(none))]
     said = [
         f"“{name}”{f' ({n} places)' if n > 1 else ''}" for name, n in sorted(names.items(), key=lambda p: (-p[1], p[0]))
     ]
