@@ -74,6 +74,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._stopped = False
+        self._ending = threading.Lock()  # two who wait for one process: the second would not see that it is over
         self._start()
 
     def run(self, task: Task) -> Result:
@@ -82,18 +83,25 @@ class Worker:
             self._ours.send(task)
             result: Result = self._ours.recv()
         except (EOFError, OSError):
-            self._process.join()
-            result = failed(task.place, DIED, f"The process ended with code {self._process.exitcode}.")
-            if not self._stopped:
-                self._start()
-                result = keep_failed(result, task)
+            return self._died(task)
         return result
 
     def stop(self) -> None:
         """End the process, with whatever it runs."""
-        self._stopped = True
-        self._process.terminate()
-        self._process.join()
+        with self._ending:
+            self._stopped = True
+            self._process.terminate()
+            self._process.join()
+
+    def _died(self, task: Task) -> Result:
+        """The result of a place that the process died over; another goes on with the rest, unless all are to stop."""
+        with self._ending:
+            if self._stopped:
+                return failed(task.place, DIED)
+            self._process.join()
+            result = failed(task.place, DIED, f"The process ended with code {self._process.exitcode}.")
+            self._start()
+        return keep_failed(result, task)
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")  # a fresh start, also where the caller has threads
