@@ -12,6 +12,7 @@ zmq.Context.__del__ = lambda _: None
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 60_000  # milliseconds, for a machine that has much else to do; no test waits for it to pass
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -34,6 +35,7 @@ def chromium():
         pytest.fail("There is no Chromium. Install Debian's package chromium.")
     if not _path():
         pytest.skip("There is no Chromium here (Debian's package chromium).")
+    api.expect.set_options(timeout=PATIENCE)
     with api.sync_playwright() as playwright:
         browser = launched(playwright.chromium)
         yield browser

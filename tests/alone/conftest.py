@@ -21,6 +21,7 @@ from inquiry.alone.inviting import invite, whole_link
 from inquiry.alone.serve import application
 from inquiry.paths import HOME
 from inquiry.questions import bank as read
+from tests.conftest import PATIENCE
 
 PLACE = "north-bay"
 
@@ -178,7 +179,7 @@ def phone(chromium):
     def take(width=320, *, script=False):
         context = chromium.new_context(viewport={"width": width, "height": 640}, java_script_enabled=script)
         contexts.append(context)
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.hosts, page.weights = set(), []
         page.on("request", lambda request: page.hosts.add(urlsplit(request.url).netloc))

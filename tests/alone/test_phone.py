@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from inquiry.alone.links import withdraw
 from inquiry.alone.pages import stylesheet
@@ -17,17 +18,23 @@ LIGHT = 100_000  # bytes of a whole page with its stylesheet
 PAGES = ("about", "answers", "leave", "q/rel_trust")
 
 
+def go_on(page, name):
+    """Press a button, and wait until the page that it leads to is loaded."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def begin(page, link):
     """Open a link for the first time and agree to take part."""
     page.goto(link)
     page.get_by_label("I have read this").check()
-    page.get_by_role("button", name="Start").click()
+    go_on(page, "Start")
 
 
 def answer(page, at):
     """Choose an answer by its place in the list, and go on."""
     page.get_by_role("radio").nth(at).check()
-    page.get_by_role("button", name="Save and go on").click()
+    go_on(page, "Save and go on")
 
 
 def sideways(page):
@@ -49,7 +56,7 @@ def test_five_people_answer_on_their_phones(served, codes, phone, folder, bank):
         page = phone(320 if number % 2 else 390)
         begin(page, served.link(code))
         for question in range(8):
-            assert page.get_by_role("heading", level=1).count() == 1
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
             answer(page, (number + question) % 5)
         page.get_by_role("heading", name="Thank you").wait_for()
         assert page.hosts == {served.address.removeprefix("http://")}
@@ -104,13 +111,13 @@ def test_no_page_has_a_barrier(served, codes, phone, width):
         looked.append(page.url)
 
     look()
-    page.get_by_role("button", name="Start").click()
+    go_on(page, "Start")
     look()
     page.get_by_label("I have read this").check()
-    page.get_by_role("button", name="Start").click()
+    go_on(page, "Start")
     look()
     page.locator("summary").click()
-    page.get_by_role("button", name="Save and go on").click()
+    go_on(page, "Save and go on")
     look()
     for at in range(8):
         answer(page, at % 7)
@@ -156,11 +163,11 @@ def test_what_is_wrong_leads_to_its_field(served, codes, phone):
     page = phone()
     begin(page, served.link(codes["p01"]))
     page.get_by_label("What makes you say so?").fill("Precious words")
-    page.get_by_role("button", name="Save and go on").click()
-    assert page.title().startswith("Error: ")
+    go_on(page, "Save and go on")
+    expect(page).to_have_title(re.compile("^Error: "))
     page.get_by_role("alert").get_by_role("link").click()
-    assert page.url.endswith("#value-1")
-    assert page.get_by_label("What makes you say so?").input_value() == "Precious words"
+    expect(page).to_have_url(re.compile("#value-1$"))
+    expect(page.get_by_label("What makes you say so?")).to_have_value("Precious words")
 
 
 def test_an_answer_is_changed_from_the_list(served, codes, phone, lines):
@@ -171,8 +178,7 @@ def test_an_answer_is_changed_from_the_list(served, codes, phone, lines):
     page.get_by_role("link", name="Your answers").first.click()
     page.get_by_text("They are told").wait_for()
     page.get_by_role("link", name=re.compile("Change question 1")).click()
-    page.get_by_role("radio").nth(4).check()
-    page.get_by_role("button", name="Save and go on").click()
+    answer(page, 4)
     page.get_by_text("They decide, or hold most of the votes").wait_for()
     assert [line["value"] for line in lines()] == [1, 5]
     page.get_by_role("link", name="Carry on with question 2").click()
@@ -187,7 +193,7 @@ def test_back_and_forward_send_nothing_twice(served, codes, phone, lines):
     answer(page, 3)
     page.go_back()
     page.go_back()
-    assert page.get_by_role("radio").nth(2).is_checked()
+    expect(page.get_by_role("radio").nth(2)).to_be_checked()
     page.go_forward()
     assert [line["value"] for line in lines()] == [3, 4]
 

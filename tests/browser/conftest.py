@@ -15,10 +15,10 @@ from axe_core_python.sync_playwright import Axe
 
 from inquiry.forms.address import free_port
 from inquiry.paths import HOME
+from tests.conftest import PATIENCE
 
 PLACE = "kiln-lane"
 SECOND = 1000  # milliseconds
-PATIENCE = 60 * SECOND  # for a machine that has much else to do; no test waits for it to pass
 
 
 @dataclass(frozen=True)

@@ -150,14 +150,20 @@ def alone(page, link, number):
     """One person on a phone: reads, agrees, answers every private question with a word of why."""
     page.goto(link)
     page.get_by_label("I have read this").check()
-    page.get_by_role("button", name="Start").click()
+    go_on(page.get_by_role("button", name="Start"))
     private = [q for q in BANK.questions.values() if q.ask == "alone"]
     for at, _ in enumerate(private):
         page.get_by_role("radio").nth((number + at) % 5).check()
         page.get_by_label("What makes you say so?").fill(f"Reason {number} of {at}")
-        page.get_by_role("button", name="Save and go on").click()
+        go_on(page.get_by_role("button", name="Save and go on"))
     while page.get_by_role("heading", name="Thank you").count() == 0:
-        page.get_by_role("button", name="Go on without").first.click()
+        go_on(page.get_by_role("button", name="Go on without").first)
+
+
+def go_on(button):
+    """Press a button, and wait until the page that it leads to is loaded."""
+    with button.page.expect_navigation():
+        button.click()
 
 
 def together(pages, window):

@@ -6,6 +6,7 @@ import shutil
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from inquiry.paths import HOME
 from inquiry.record import read_about, write_about
@@ -53,13 +54,13 @@ def test_undo_and_earlier_answers_by_keyboard(pages, visit):
     page = visit(pages.page("01_funding"))
     pool = card(page, "fun_pool")
     was = pages.answers("fun_pool")[-1]["value"]
-    assert not pool.get_by_role("button", name="Undo").is_visible()
+    expect(pool.get_by_role("button", name="Undo")).to_be_hidden()
     pool.get_by_role("radio").nth(0).focus()
     page.keyboard.press("Space")
     saved(pool)
     pool.get_by_role("button", name="Undo").press("Enter")
     pool.locator(f"input[value='{was}']:checked").wait_for()
-    assert page.evaluate("document.activeElement.tagName") == "LEGEND"
+    page.locator("legend:focus").wait_for()
     pool.get_by_text("What was here before").press("Enter")
     is_for_everybody(page)
     pool.get_by_role("listitem").filter(has_text="Partners put nothing in").get_by_role("button").press("Enter")
@@ -143,8 +144,8 @@ def test_the_team_sees_it_differently(pages, visit):
     assert pages.answers("seen_part_processes")[-1]["value"] == "<b>We</b> decide more than this says"
     page = visit(pages.page("03_processes"))
     field = card(page, "seen_part_processes").get_by_label("We see this differently, because")
-    assert field.is_visible()
-    assert field.input_value() == "<b>We</b> decide more than this says"
+    expect(field).to_be_visible()
+    expect(field).to_have_value("<b>We</b> decide more than this says")
 
 
 def test_a_finding_leads_to_its_open_questions(pages, visit):
@@ -155,12 +156,11 @@ def test_a_finding_leads_to_its_open_questions(pages, visit):
     saved(main)
     link = page.locator(".finding").get_by_role("link", name=re.compile("everyday public budgets")).last
     link.press("Enter")
-    assert page.evaluate("document.activeElement.closest('.card').id") == "q-fun_main"
+    page.locator("#q-fun_main :focus").wait_for()
     page = visit(pages.page("06_place_report"))
     page.locator(".finding").get_by_role("link", name=re.compile("everyday public budgets")).first.click()
     page.wait_for_url("**/01_funding.ipynb#q-fun_main")
-    page.wait_for_selector("html[data-ready]")
-    assert page.evaluate("document.activeElement.closest('.card').id") == "q-fun_main"
+    page.locator("#q-fun_main :focus").wait_for()
 
 
 def test_nobody_rates_on_the_team_page(pages, visit):

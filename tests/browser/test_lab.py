@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -65,8 +66,8 @@ def stands(page, words):
     """Wait until the card shows the second level chosen and the reason typed, as the record has them."""
     space = page.locator("#q-inf_space")
     space.locator("[name$=-value]:checked").wait_for()
-    assert space.get_by_role("radio").nth(1).is_checked()
-    assert space.locator("textarea[id$=-because]").input_value() == words
+    expect(space.get_by_role("radio").nth(1)).to_be_checked()
+    expect(space.locator("textarea[id$=-because]")).to_have_value(words)
 
 
 def test_what_is_typed_in_lab_outlives_its_kernel_and_its_page(lab, opened):
@@ -106,7 +107,7 @@ def test_another_hand_is_seen_in_lab(lab, opened):
     data.locator(".status").filter(has_text=SAVED).wait_for()
     lab.write(lab.answers("inf_data")[0] | {"id": "other1", "value": 5, "based_on": []})
     data.get_by_text("Someone else answered this").wait_for()
-    assert data.get_by_role("radio").nth(0).is_checked()
+    expect(data.get_by_role("radio").nth(0)).to_be_checked()
     data.get_by_text("See both answers").press("Enter")
     data.get_by_role("button", name="Go on with theirs").press("Enter")
     data.locator("input[value='5']:checked").wait_for()

@@ -4,6 +4,7 @@ import csv
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from inquiry.forms.start import in_order
 from inquiry.paths import HOME
@@ -76,10 +77,10 @@ def test_answers_are_saved_and_there_again(pages, visit):
     assert pages.answers("fun_pool")[-1]["because"] == HOSTILE
     assert [a["value"] for a in pages.answers("fun_hold") if a["moment"] == "aim"][-1] == "d"
     page = visit(pages.page("01_funding"))
-    assert card(page, "fun_pool").get_by_role("radio").nth(2).is_checked()
+    expect(card(page, "fun_pool").get_by_role("radio").nth(2)).to_be_checked()
     card(page, "fun_pool").get_by_text("More about this answer").click()
-    assert card(page, "fun_pool").get_by_label("What makes you say so?").input_value() == HOSTILE
-    assert card(page, "fun_hold").get_by_label("In three years").input_value() == "d"
+    expect(card(page, "fun_pool").get_by_label("What makes you say so?")).to_have_value(HOSTILE)
+    expect(card(page, "fun_hold").get_by_label("In three years")).to_have_value("d")
     assert page.title() != "caught"
 
 
@@ -121,7 +122,7 @@ def test_dots_and_picks_by_keyboard_alone(pages, visit):
         boxes.nth(at).focus()
         page.keyboard.press("Space")
     what.get_by_text("Three are ticked already").wait_for()
-    assert not boxes.nth(3).is_checked()
+    expect(boxes.nth(3)).not_to_be_checked()
     what.get_by_role("button", name="Move up").last.focus()
     page.keyboard.press("Enter")
     saved(what)
@@ -182,7 +183,7 @@ def test_another_hand_on_the_same_question(pages, visit):
         | {"id": "other2", "value": 1, "based_on": [pages.answers("inf_space")[-1]["id"]]}
     )
     data.get_by_text("Someone else answered this").wait_for()
-    assert data.get_by_role("radio").nth(0).is_checked()
+    expect(data.get_by_role("radio").nth(0)).to_be_checked()
     space.locator("input[value='1']:checked").wait_for()
     data.get_by_text("See both answers").click()
     data.get_by_role("button", name="Go on with theirs").click()
@@ -196,10 +197,9 @@ def test_another_hand_on_the_same_question(pages, visit):
 def test_the_start_page_leads_on(pages, visit):
     """The start page links to each workbook and goes to the next question that has no answer."""
     page = visit(pages.address)
-    assert page.get_by_role("link", name="Relationships").count()
+    page.get_by_role("link", name="Relationships").first.wait_for()
     page.locator(".next a").click()
-    page.wait_for_selector("html[data-ready]")
-    assert page.evaluate("document.activeElement.tagName") == "LEGEND"
+    page.locator("legend:focus").wait_for()
 
 
 def test_each_workbook_leads_back_and_forward(pages, visit):
@@ -229,8 +229,8 @@ def test_what_needs_a_look_is_listed_above_its_section(pages, visit):
         page.set_viewport_size({"width": width, "height": 900})
         assert violations(page) == []
     listed.press("Enter")
-    assert page.evaluate("document.activeElement.value") == "most of it"
-    assert months.locator(".fault", has_text="most of it").is_visible()
+    expect(page.locator("input:focus")).to_have_value("most of it")
+    expect(months.locator(".fault", has_text="most of it")).to_be_visible()
     page.keyboard.press("Control+a")
     page.keyboard.type("18")
     page.keyboard.press("Tab")
@@ -240,7 +240,7 @@ def test_what_needs_a_look_is_listed_above_its_section(pages, visit):
     answers.get_by_text("18", exact=True).wait_for()
     assert violations(page) == []
     answers.get_by_role("link", name=re.compile("^Change")).last.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "LEGEND"
+    page.locator("legend:focus").wait_for()
 
 
 def test_nobody_without_the_token(pages, chromium):

@@ -131,7 +131,7 @@ def test_a_killed_kernel_loses_nothing(server, visit):
     server.kill_kernels()
     reason(page, "inf_space").fill("Typed before, and after")
     open_again(page, "inf_space")
-    assert reason(page, "inf_space").input_value() == "Typed before, and after"
+    expect(reason(page, "inf_space")).to_have_value("Typed before, and after")
     status(page, "inf_space", SAVED)
     assert server.served.answers("inf_space")[-1]["because"] == "Typed before, and after"
 
@@ -144,7 +144,7 @@ def test_a_stopped_program_loses_nothing(server, visit):
     status(page, "inf_coord", "Not saved yet")
     server.start()
     open_again(page, "inf_coord")
-    assert reason(page, "inf_coord").input_value() == "Typed while nothing ran"
+    expect(reason(page, "inf_coord")).to_have_value("Typed while nothing ran")
     status(page, "inf_coord", SAVED)
     assert server.served.answers("inf_coord")[-1]["because"] == "Typed while nothing ran"
 
@@ -181,7 +181,7 @@ def test_two_hands_on_one_row(server, visit, choice, stays):
     assert b"Theirs" in path.read_bytes()
     register.get_by_role("button", name=choice).press("Enter")
     register.get_by_text("Somebody else changed the same row").wait_for(state="detached")
-    expect(first).to_have_value(stays, timeout=PATIENCE)
+    expect(first).to_have_value(stays)
     pause, tries = 100, int(PATIENCE / 100)  # the button is obeyed on the page first, and then on the disk
     while tries and _funder(path) != stays:
         page.wait_for_timeout(pause)
@@ -223,14 +223,13 @@ def test_a_bank_that_changed_since(server, visit, without):
     without("choices.csv", "fun_hold", was)
     page = visit(server.served.page("01_funding"))
     fault = page.locator(".fault[role=alert]")
-    assert "bearings.csv" in fault.inner_text()
-    assert "Nothing that was saved is lost." in fault.inner_text()
+    expect(fault).to_contain_text("bearings.csv")
+    expect(fault).to_contain_text("Nothing that was saved is lost.")
     assert "bearings.csv" in server.log()
     without("bearings.csv", "fun_hold", was)
     page = visit(server.served.page("01_funding"))
     notice = page.locator("#q-fun_hold .care").first
-    notice.wait_for()
-    assert f"“{was}”" in notice.inner_text()
+    expect(notice).to_contain_text(f"“{was}”")
     assert given() == was
 
 
