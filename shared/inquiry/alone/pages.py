@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from inquiry import words
 from inquiry.alone.answering import CLOSED, Answering
 from inquiry.alone.typed import Typed, in_words, typed_of
+from inquiry.document import html
 from inquiry.questions import Question, asides
 from inquiry.questions.beside import USUAL
 from inquiry.record import rating_fields
@@ -160,9 +161,7 @@ def _lower(text: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    env = html.environment(HERE)
     env.filters["day"] = words.day
     env.globals.update(count=words.count, counted=words.counted)
     return env

@@ -16,10 +16,9 @@ from inquiry.paper.form import stands
 from inquiry.paper.front import AGREE
 from inquiry.paper.numbering import edition, keyed
 from inquiry.paper.reading import Prompt, prompts
-from inquiry.paper.sheet import WHEN
 from inquiry.paper.sitting import Sitting, check_in_time, sit_down
 from inquiry.paths import Paths
-from inquiry.questions import Bank, Choice, Question, bank
+from inquiry.questions import WHEN, Bank, Choice, Question, bank
 from inquiry.record import read_date
 from inquiry.record.answers import TEAM
 

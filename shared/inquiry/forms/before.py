@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from inquiry.forms.listening import clock
-from inquiry.forms.typed import WHEN, fields_in, in_words, typed_of
-from inquiry.questions import Question
+from inquiry.forms.typed import fields_in, in_words, typed_of
+from inquiry.questions import WHEN, Question
 from inquiry.record import Answer
 
 MOST = 20  # answers that a card lists

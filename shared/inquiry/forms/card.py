@@ -23,8 +23,8 @@ from inquiry.forms.dropped import dropped
 from inquiry.forms.keeping import Keeping
 from inquiry.forms.listening import Listener, clock
 from inquiry.forms.scripts import loader
-from inquiry.forms.typed import EMPTY, WHEN, Fields, fields_in, fields_of, in_words, typed_of
-from inquiry.questions import Question
+from inquiry.forms.typed import EMPTY, Fields, fields_in, fields_of, in_words, typed_of
+from inquiry.questions import WHEN, Question
 from inquiry.record import Answer, faults
 from inquiry.record.answers import MODERATOR
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from IPython.display import HTML
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from inquiry import words
+from inquiry.document import html
 from inquiry.findings import View
 from inquiry.forms.scripts import Form
 from inquiry.paths import HOME
 from inquiry.questions import Bank
 
+HERE = Path(__file__).parent
 WORKBOOKS = HOME / "workbooks"
 _SECTION = re.compile(r"\.section\(\s*[\"'](\w+)[\"']\s*\)")
 _PLACE = re.compile(r"^place_id\b", re.MULTILINE)
@@ -87,7 +88,7 @@ def start_html(view: View, workbooks: Path = WORKBOOKS) -> str:
     people, fewest = alone(view), view.bank.rules.dots_from
     told = {"about": view.about, "steps": steps, "nearest": nearest, "alone": people, "count": words.count}
     told |= {"fewest": fewest, "is_small": 0 < people.invited < fewest}
-    return _templates().get_template("start.html.j2").render(told)
+    return html.environment(HERE).get_template("start.html.j2").render(told)
 
 
 def pages(workbooks: Path, bank: Bank) -> list[Page]:
@@ -132,13 +133,3 @@ def alone(view: View) -> Alone:
     invited = max(view.about.invited or 0, len(view.record.people), len(given))
     rest = tuple(person.id for person in view.record.people if person.id not in finished)
     return Alone(invited, len(finished), len(given) - len(finished), len(asked), rest)
-
-
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -7,13 +7,12 @@ a number is kept in the record as it was typed, so that nobody loses a word and 
 from collections.abc import Mapping
 from typing import Any
 
-from inquiry.questions import Question
+from inquiry.questions import WHEN, Question
 from inquiry.questions.beside import USUAL
 from inquiry.record import Answer
 from inquiry.record.reading import read_number
 
 Typed = Mapping[str, str]
-WHEN = {"then": "When you began", "now": "Now", "aim": "In three years"}
 Fields = dict[str, Any]
 """The fields of a line that a person fills: value, second, skip, confidence, evidence and so on."""
 

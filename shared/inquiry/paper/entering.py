@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
@@ -21,6 +21,7 @@ from tornado.web import Application
 from inquiry import words
 from inquiry.alone.quiet import Quiet
 from inquiry.alone.serve import HERE
+from inquiry.document import html
 from inquiry.errors import InquiryError
 from inquiry.paper.admitting import PageOne, admit, known
 from inquiry.paper.desk import Desk
@@ -246,8 +247,6 @@ def _today() -> date:
 
 @cache
 def _templates() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    env = html.environment(PAGES)
     env.globals.update(count=words.count, counted=words.counted)
     return env

@@ -7,9 +7,8 @@ from typing import Any
 from inquiry.answers_in_words import in_words
 from inquiry.errors import InquiryError
 from inquiry.paper.reading import Prompt, prompts
-from inquiry.paper.sheet import WHEN
 from inquiry.paper.sitting import Sitting
-from inquiry.questions import Question
+from inquiry.questions import WHEN, Question
 from inquiry.record.answers import TEAM
 
 NO_ANSWER = "There is no answer beside this. Type one, or empty this field."

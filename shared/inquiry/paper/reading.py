@@ -8,8 +8,8 @@ from typing import Any
 from inquiry.errors import InquiryError
 from inquiry.paper.asides import Aside, asides
 from inquiry.paper.numbering import keyed, skips
-from inquiry.paper.sheet import SECOND, WHEN
-from inquiry.questions import Bank, Choice, Question
+from inquiry.paper.sheet import SECOND
+from inquiry.questions import WHEN, Bank, Choice, Question
 
 Fields = dict[str, Any]
 Keys = Mapping[str, Choice]

@@ -4,10 +4,9 @@ from typing import Any
 
 from inquiry.paper.asides import Aside, asides
 from inquiry.paper.numbering import keyed, skips
-from inquiry.questions import Bank, Question
+from inquiry.questions import WHEN, Bank, Question
 from inquiry.report.pdf import say
 
-WHEN = {"then": "When you began", "now": "Now", "aim": "In three years"}
 SECOND = "Second, if any"
 ORDER = "Your order"
 _TOLD = {

@@ -2,8 +2,8 @@
 
 from inquiry.questions.beside import Aside, asides
 from inquiry.questions.definitions import (
-    MOMENTS,
     SEEN,
+    WHEN,
     Bank,
     Bearing,
     Cell,
@@ -19,8 +19,8 @@ from inquiry.questions.definitions import (
 from inquiry.questions.reading import bank, read_bank
 
 __all__ = [
-    "MOMENTS",
     "SEEN",
+    "WHEN",
     "Aside",
     "Bank",
     "Bearing",

@@ -8,7 +8,7 @@ from math import inf
 
 from inquiry.errors import InquiryError
 
-MOMENTS = ("then", "now", "aim")
+WHEN = {"then": "When you began", "now": "Now", "aim": "In three years"}  # moment -> what people are told
 MARKS = ("circle", "diamond", "square", "cross", "triangle", "hexagon")  # shapes that a figure can draw
 FORM_ROLES = ("form", "both")
 SEEN = "seen_"  # how the name of what is written beside a finding begins: seen_money
@@ -63,7 +63,7 @@ class Question:
     @property
     def moments(self) -> tuple[str, ...]:
         """The moments it is asked about: then, now and aim for a compass question, else now."""
-        return MOMENTS if self.compass else ("now",)
+        return tuple(WHEN) if self.compass else ("now",)
 
     @property
     def title(self) -> str:
