@@ -136,7 +136,8 @@ def test_what_a_cell_started_ends_with_its_kernel(folders):
 
 def test_kernels_end_with_a_server_that_is_killed(folders):
     """No kernel is left when the server cannot say goodbye."""
-    with subprocess.Popen([sys.executable, "-c", ALONE], stdout=subprocess.PIPE, text=True) as server:
+    told = {"stdout": subprocess.PIPE, "text": True, "cwd": folders}
+    with subprocess.Popen([sys.executable, "-c", ALONE], **told) as server:
         kernel = int(server.stdout.readline())
         assert is_running(kernel)
         server.kill()
